@@ -51,7 +51,8 @@ const leafKinds = {
     months: z.number().positive().optional(),
     hours: z.number().positive().optional(),
     fullTimeHours: z.number().positive().optional(),
-    disciplines: z.array(Discipline).optional(),
+    /** `the-discipline` stands for the member's own in a file that serves sibling credentials. */
+    disciplines: z.array(z.union([Discipline, z.literal('the-discipline')])).optional(),
     cover: z.union([z.literal('all'), z.number().int().positive()]).default('all'),
     within: Within.optional(),
     settings: z.union([z.literal('clinical'), z.literal('any'), z.array(z.enum(SETTINGS)).min(1)]).default('clinical'),

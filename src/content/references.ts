@@ -1,0 +1,64 @@
+import { leafKind, parts, type Condition } from './condition.ts';
+import type { Library } from './library.server.ts';
+import type { Problem } from './load.server.ts';
+import type { Pathway } from './pathway.ts';
+
+/** Ids that rules may name although they have no file of their own: credentials of the past and of other systems. */
+export const FOREIGN_CREDENTIALS: ReadonlyMap<string, string> = new Map([
+  ['ascp-cla', 'CLA(ASCP), closed to new applicants'],
+  ['ascp-cg', 'Technologist in Cytogenetics, CG(ASCP)'],
+  ['ascp-sct', 'Specialist in Cytology, SCT(ASCP)'],
+  ['ascpi-mls', 'MLS(ASCPi), international'],
+  ['ascpi-mlt', 'MLT(ASCPi), international'],
+  ['ascpi-ct', 'CT(ASCPi), international'],
+  ['amt-other-mlt', 'another generalist technician certification'],
+  ['other-approved', 'another certification the board accepts'],
+]);
+
+/** Every claim must cite a source on file, and every id a rule names must exist. */
+export function referenceProblems(library: Library): Problem[] {
+  const problems: Problem[] = [];
+  const known = new Set([...knownCredentials(library), ...library.licenses.keys(), ...library.roles.keys()]);
+  const say = (file: string, path: string, message: string) => problems.push({ file, line: 0, path, message });
+  const holders = [
+    ...[...library.credentials.values()].map((c) => ['credentials', c] as const),
+    ...[...library.licenses.values()].map((l) => ['licenses', l] as const),
+    ...[...library.roles.values()].map((r) => ['federal', r] as const),
+  ];
+  for (const [shelf, holder] of holders) {
+    const file = `${shelf}/${holder.id}`;
+    for (const pathway of holder.pathways as Pathway[]) walk(pathway.requirement, `${pathway.id}`);
+    function walk(condition: Condition, path: string): void {
+      for (const part of parts(condition)) walk(part, path);
+      for (const id of namedIds(condition))
+        if (!known.has(id) && !FOREIGN_CREDENTIALS.has(id)) say(file, path, `names ${id}, which is not on file`);
+    }
+  }
+  const cites = (file: string, value: unknown, path: string): void => {
+    if (Array.isArray(value)) value.forEach((v, i) => cites(file, v, `${path}.${i}`));
+    else if (value && typeof value === 'object')
+      for (const [key, inner] of Object.entries(value)) {
+        if (key === 'cite' && Array.isArray(inner)) {
+          for (const c of inner as { source: string }[])
+            if (!library.sources.has(c.source)) say(file, `${path}.${key}`, `cites ${c.source}, which is not in sources`);
+        } else cites(file, inner, path ? `${path}.${key}` : key);
+      }
+  };
+  for (const shelf of ['credentials', 'licenses', 'roles', 'jurisdictions', 'bodies', 'topics'] as const)
+    for (const entry of library[shelf].values()) cites(`${shelf}/${entry.id}`, entry, '');
+  return problems;
+}
+
+/** Ids of credentials, members of groups included. */
+export function knownCredentials(library: Library): string[] {
+  return [...library.credentials.values()].flatMap((c) => [c.id, ...c.members.map((m) => m.id)]);
+}
+
+function namedIds(condition: Condition): string[] {
+  const kind = leafKind(condition);
+  const leaf = condition as never as { [k: string]: { anyOf?: (string | { id: string })[]; for?: string; whileHolding?: string[] } };
+  if (kind === 'credential' || kind === 'license') return (leaf[kind]!.anyOf ?? []).map((x) => (typeof x === 'string' ? x : x.id));
+  if (kind === 'eligible') return [leaf['eligible']!.for!];
+  if (kind === 'experience') return leaf['experience']!.whileHolding ?? [];
+  return [];
+}

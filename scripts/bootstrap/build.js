@@ -7,7 +7,15 @@ import { explain, withoutHosts } from './explain.js';
 import { alone } from './lock.js';
 import { during, run } from './run.js';
 
-const SOURCES = ['src', 'content', 'migrations', 'static', 'vite.config.ts', 'package.json', 'package-lock.json'];
+const SOURCES = [
+  'src',
+  'content',
+  'migrations',
+  'static',
+  'vite.config.ts',
+  'package.json',
+  'package-lock.json',
+];
 
 /** @param {string} root */
 export async function buildPages(root) {
@@ -25,7 +33,8 @@ export async function buildPages(root) {
     );
     if (code !== 0) {
       throw new Refusal(
-        explain(output, 'building the pages') ?? `The pages could not be built:\n${withoutHosts(output).trim()}`,
+        explain(output, 'building the pages') ??
+          `The pages could not be built:\n${withoutHosts(output).trim()}`,
       );
     }
     writeFileSync(stampFile(root), state);

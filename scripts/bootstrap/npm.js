@@ -42,5 +42,7 @@ export async function npm(node, args, { cwd, doing }) {
   }
   const { code, output } = await run(node, [cli, ...args, ...QUIET, ...PATIENCE], { cwd });
   if (code === 0) return;
-  throw new Refusal(explainNpm(output, doing) ?? `npm failed while ${doing}:\n${withoutHosts(output).trim()}`);
+  throw new Refusal(
+    explainNpm(output, doing) ?? `npm failed while ${doing}:\n${withoutHosts(output).trim()}`,
+  );
 }

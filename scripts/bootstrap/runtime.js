@@ -57,7 +57,9 @@ async function bring(root, node, ready) {
 
 function usesGlibc() {
   if (process.platform !== 'linux') return false;
-  const report = /** @type {{ header?: { glibcVersionRuntime?: string } }} */ (process.report?.getReport() ?? {});
+  const report = /** @type {{ header?: { glibcVersionRuntime?: string } }} */ (
+    process.report?.getReport() ?? {}
+  );
   return Boolean(report.header?.glibcVersionRuntime);
 }
 

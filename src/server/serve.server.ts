@@ -41,7 +41,12 @@ export async function serve(args: string[], env: Record<string, string | undefin
     return refuse(explainListening(error, options));
   }
   const stopped = stopSignal();
-  pages.resolve(await loadPages());
+  try {
+    pages.resolve(await loadPages());
+  } catch (error) {
+    await listening.close(0);
+    throw error;
+  }
   console.log(`Benchpath is at ${addressOf(options.host, listening.port)}. Press Ctrl+C to stop it.`);
   console.log(`Your data stays in ${data}.`);
 

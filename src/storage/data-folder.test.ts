@@ -7,7 +7,9 @@ import { dataFolder, refuseInside } from './data-folder.server.ts';
 test('the folder is the one that each operating system has for program data', () => {
   expect(dataFolder({}, 'linux', '/home/ana')).toBe('/home/ana/.local/share/benchpath');
   expect(dataFolder({ XDG_DATA_HOME: '/data/ana' }, 'linux', '/home/ana')).toBe('/data/ana/benchpath');
-  expect(dataFolder({ XDG_DATA_HOME: 'data' }, 'linux', '/home/ana')).toBe('/home/ana/.local/share/benchpath');
+  expect(dataFolder({ XDG_DATA_HOME: 'data' }, 'linux', '/home/ana')).toBe(
+    '/home/ana/.local/share/benchpath',
+  );
   expect(dataFolder({}, 'darwin', '/Users/ana')).toBe('/Users/ana/Library/Application Support/Benchpath');
   const roaming = 'C:\\Users\\ana\\AppData\\Roaming';
   expect(dataFolder({ APPDATA: roaming }, 'win32', 'C:\\Users\\ana')).toBe(`${roaming}\\Benchpath`);

@@ -1,0 +1,94 @@
+// Run by scripts/test.js: finds a Chromium that runs on this machine, or brings one.
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { delimiter, dirname, join } from 'node:path';
+import { during, run } from './bootstrap/run.js';
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+
+/**
+ * In this order: the one named by CHROMIUM_PATH, one on the PATH, the one in our packages, and as the last
+ * resort Debian's, which only root can install.
+ * @param {string} root
+ * @returns {Promise<string | null>}
+ */
+export async function findBrowser(root) {
+  const named = process.env['CHROMIUM_PATH'];
+  if (named && (await runs(named))) return named;
+  return (await onPath()) ?? (await fromPackages(root)) ?? (await fromDebian());
+}
+
+async function onPath() {
+  for (const folder of (process.env['PATH'] ?? '').split(delimiter)) {
+    for (const name of NAMES) {
+      const file = join(folder, name);
+      if (existsSync(file) && (await runs(file))) return file;
+    }
+  }
+  return null;
+}
+
+/**
+ * Asking for the version loads every shared library, so it shows whether the browser can start at all.
+ * @param {string} file
+ */
+async function runs(file) {
+  return (await run(file, ['--version'], { cwd: dirname(file) })).code === 0;
+}
+
+/**
+ * The package holds a packed browser and the shared libraries that a bare system lacks. Both are unpacked into
+ * .runtime, and the libraries are shown to the browser only.
+ * @param {string} root
+ * @returns {Promise<string | null>}
+ */
+export async function fromPackages(root) {
+  if (process.platform !== 'linux' || process.arch !== 'x64') return null;
+  const folder = join(root, '.runtime', 'browser');
+  const launcher = join(folder, 'start-chromium');
+  if (existsSync(launcher) && (await runs(launcher))) return launcher;
+  mkdirSync(folder, { recursive: true });
+  try {
+    await during('Unpacking a browser for the tests (once)', unpack(root, folder));
+  } catch {
+    return null;
+  }
+  writeFileSync(
+    launcher,
+    `#!/bin/sh\nhere=$(dirname "$(readlink -f "$0")")\nLD_LIBRARY_PATH="$here/al2023/lib" exec "$here/chromium" "$@"\n`,
+  );
+  chmodSync(launcher, 0o755);
+  return (await runs(launcher)) ? launcher : null;
+}
+
+/**
+ * @param {string} root
+ * @param {string} folder
+ */
+async function unpack(root, folder) {
+  const require = createRequire(join(root, 'package.json'));
+  const entry = require.resolve('@sparticuz/chromium');
+  const { default: chromium, inflate } = await import(entry);
+  const before = process.env['TMPDIR'];
+  // The package unpacks into the temp folder, where another program's half-unpacked browser may lie.
+  process.env['TMPDIR'] = folder;
+  try {
+    await chromium.executablePath();
+    await inflate(join(dirname(entry), '..', 'bin', 'al2023.tar.br'));
+  } finally {
+    if (before === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = before;
+  }
+}
+
+async function fromDebian() {
+  const root = process.getuid?.() === 0;
+  if (!root || !existsSync('/usr/bin/apt-get')) return null;
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const apt = (/** @type {string[]} */ ...args) => run('/usr/bin/apt-get', args, { cwd: '/', env });
+  await during(
+    'Installing Debian’s browser for the tests',
+    apt('update').then(() => apt('install', '-y', 'chromium')),
+  );
+  return onPath();
+}

@@ -1,0 +1,10 @@
+/** The door of storage. Only `*.server.ts` may come in. */
+export type { Database, Db } from './database.server.ts';
+export { faultOf } from './faults.server.ts';
+export type { Fault } from './faults.server.ts';
+export { restoreLines } from './lines.server.ts';
+export type { Restored } from './lines.server.ts';
+export { migrate } from './migrate.server.ts';
+export type { Migrated } from './migrate.server.ts';
+export { openDatabase } from './open.server.ts';
+export type { Place } from './open.server.ts';

@@ -1,0 +1,92 @@
+import Sqlite from 'better-sqlite3';
+import { CompiledQuery, Kysely, SqliteDialect, SqliteDriver } from 'kysely';
+import type { DatabaseConnection, SqliteDialectConfig, TransactionSettings } from 'kysely';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { backUpSqlite } from './backup-sqlite.server.ts';
+import type { Database } from './database.server.ts';
+import type { Tables } from './tables.ts';
+
+const STATEMENT_WAIT_MS = 5_000;
+const TRANSACTION_WAIT_MS = 60_000;
+
+const isBusy = (error: unknown): boolean =>
+  error instanceof Sqlite.SqliteError && error.code.startsWith('SQLITE_BUSY');
+
+/** Tries until another process lets go, without holding up this process's event loop. */
+async function whenFree(attempt: () => unknown): Promise<void> {
+  for (let waited = 0; ; waited += 25) {
+    try {
+      await attempt();
+      return;
+    } catch (error) {
+      if (!isBusy(error) || waited >= TRANSACTION_WAIT_MS) throw error;
+    }
+    await sleep(25);
+  }
+}
+
+/** A transaction takes the write lock when it begins: one that reads first can then never fail half-way. */
+class ImmediateDriver extends SqliteDriver {
+  override async beginTransaction(
+    connection: DatabaseConnection,
+    settings?: TransactionSettings,
+  ): Promise<void> {
+    const run = (text: string) => connection.executeQuery(CompiledQuery.raw(text));
+    if (settings?.accessMode === 'read only') return void (await run('begin'));
+    // SQLite's own waiting blocks the whole process, so it is switched off while we wait our own way.
+    await run('pragma busy_timeout = 0');
+    try {
+      await whenFree(() => run('begin immediate'));
+    } finally {
+      await run(`pragma busy_timeout = ${STATEMENT_WAIT_MS}`);
+    }
+  }
+}
+
+class Dialect extends SqliteDialect {
+  readonly #config: SqliteDialectConfig;
+  constructor(config: SqliteDialectConfig) {
+    super(config);
+    this.#config = config;
+  }
+  override createDriver(): SqliteDriver {
+    return new ImmediateDriver(this.#config);
+  }
+}
+
+async function openFile(folder: string, file: string): Promise<Sqlite.Database> {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  // Made by us before SQLite does, so that only this account can read people's records.
+  closeSync(openSync(file, 'a', 0o600));
+  const sqlite = new Sqlite(file, { timeout: STATEMENT_WAIT_MS });
+  try {
+    // Two processes that open a new file at once can meet here; SQLite does not wait by itself.
+    await whenFree(() => sqlite.pragma('journal_mode = wal'));
+    sqlite.pragma('synchronous = full');
+    sqlite.pragma('foreign_keys = on');
+    // Removed rows are overwritten with zeros: removed means gone.
+    sqlite.pragma('secure_delete = on');
+    return sqlite;
+  } catch (error) {
+    sqlite.close();
+    throw error;
+  }
+}
+
+/** The database file `benchpath.sqlite` in the data folder. Open it once per process. */
+export function openSqlite(dataFolder: string): Database {
+  const file = join(dataFolder, 'benchpath.sqlite');
+  const db = new Kysely<Tables>({ dialect: new Dialect({ database: () => openFile(dataFolder, file) }) });
+  return {
+    kind: 'sqlite',
+    where: dataFolder,
+    dataFolder,
+    db,
+    // `begin immediate` has already taken the only write lock there is.
+    lockForMigration: async () => {},
+    backUp: (label, at) => backUpSqlite(file, join(dataFolder, 'backups'), label, at),
+    close: () => db.destroy(),
+  };
+}

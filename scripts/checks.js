@@ -22,7 +22,7 @@ const CHECKS = [
     before: { bin: ['@sveltejs', 'kit', 'svelte-kit.js'], args: ['sync'] },
   },
   { name: 'format', bin: ['prettier', 'bin', 'prettier.cjs'], args: ['--check', '--log-level', 'warn', '.'] },
-  { name: 'lint', bin: ['oxlint', 'bin', 'oxlint'], args: ['--deny-warnings', '--quiet=false'] },
+  { name: 'lint', bin: ['oxlint', 'bin', 'oxlint'], args: ['--deny-warnings'] },
   { name: 'unused code', bin: ['knip', 'bin', 'knip.js'], args: ['--no-progress'] },
 ];
 
@@ -66,7 +66,6 @@ async function runCheck(root, { name, bin, args, before }) {
  * @param {string[]} args
  */
 function tool(root, bin, args) {
-  const env = { ...process.env, NO_COLOR: '1' };
-  delete env['FORCE_COLOR'];
+  const env = { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined };
   return run(process.execPath, [join(root, 'node_modules', ...bin), ...args], { cwd: root, env });
 }

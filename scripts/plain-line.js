@@ -2,10 +2,12 @@
 // scripts/test.js asks for it (BENCHPATH_COUNTS), writes the counts to that file instead.
 import { writeFileSync } from 'node:fs';
 
-/** @implements {import('vitest/reporters').Reporter} */
+/** @import { Reporter, TestModule } from 'vitest/node' */
+
+/** @implements {Reporter} */
 export default class PlainLine {
   /**
-   * @param {ReadonlyArray<import('vitest/node').TestModule>} modules
+   * @param {ReadonlyArray<TestModule>} modules
    * @param {ReadonlyArray<unknown>} unhandled
    */
   onTestRunEnd(modules, unhandled) {

@@ -89,7 +89,7 @@ const leafKinds = {
   /** Meets another rule on file: a credential, a license or a federal role, by id. */
   eligible: z.strictObject({ for: z.string() }),
   /** Holds the personnel license of this level that the state asks for; met where the state asks for none. */
-  stateLicense: z.strictObject({ level: z.enum(['testing', 'supervisor', 'director']) }),
+  stateLicense: z.strictObject({ level: z.enum(['testing', 'supervisor', 'director']), complexity: z.enum(['moderate', 'high']).optional() }),
   age: z.strictObject({ min: z.number().int().positive() }),
   residency: z.strictObject({ state: z.string(), months: z.number().positive() }),
   /** In such work on that day and without a break since. */

@@ -1,0 +1,82 @@
+// The whole way: `node scripts/begin.js start` as a real process, on the real build.
+import { mkdtempSync, readFileSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startScript } from '../src/server/testing/process.ts';
+import type { Running } from '../src/server/testing/process.ts';
+import { stampFile } from './bootstrap/build.js';
+
+const ROOT = join(import.meta.dirname, '..');
+const DATA = mkdtempSync(join(tmpdir(), 'benchpath-data-'));
+
+const start = (...args: string[]): Running =>
+  startScript([join(ROOT, 'scripts', 'begin.js'), 'start', '--data', DATA, '--port', '0', ...args]);
+
+let server: Running;
+let address: string;
+
+beforeAll(async () => {
+  server = start();
+  [, address = ''] = await server.until(/Benchpath is at (http:\/\/127\.0\.0\.1:\d+)/);
+});
+afterAll(() => void server.child.kill('SIGKILL'));
+
+function post(headers: Record<string, string>): Promise<Response> {
+  return fetch(address, { method: 'POST', body: new URLSearchParams({ a: '1' }), headers });
+}
+
+test('a page arrives with the security headers', async () => {
+  const response = await fetch(address);
+  expect(response.status).toBe(200);
+  expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+  expect(response.headers.get('referrer-policy')).toBe('same-origin');
+  expect(response.headers.get('permissions-policy')).toContain('camera=()');
+});
+
+test('a form sent from our own page over plain http is not refused as cross-site', async () => {
+  expect((await post({ Origin: address })).status).not.toBe(403);
+});
+
+test('a form sent from another site is refused, whatever it says of itself', async () => {
+  expect((await post({ Origin: 'http://evil.example' })).status).toBe(403);
+  expect((await post({ Origin: 'null' })).status).toBe(403);
+  const claims = { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'http' };
+  expect((await post({ Origin: 'http://evil.example', ...claims })).status).toBe(403);
+});
+
+test('a second start does not build again', async () => {
+  const stamp = stampFile(ROOT);
+  const before = { text: readFileSync(stamp, 'utf8'), time: statSync(stamp).mtimeMs };
+  const second = start();
+  await second.until(/Benchpath is at/);
+  second.child.kill('SIGTERM');
+  await second.ended;
+  expect(second.said()).not.toContain('Building');
+  expect({ text: readFileSync(stamp, 'utf8'), time: statSync(stamp).mtimeMs }).toEqual(before);
+});
+
+test('a busy port is one sentence with a way out', async () => {
+  const other = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => other.once('listening', resolve));
+  const { port } = other.address() as AddressInfo;
+  const refused = start('--port', String(port));
+  expect(await refused.ended).toEqual({ code: 1, signal: null });
+  expect(refused.said().trim()).toBe(
+    `Port ${port} is already in use, so Benchpath cannot start there. Look at http://127.0.0.1:${port}, where it may be running already, or choose another port: npm start -- --port ${port + 1}`,
+  );
+  other.close();
+});
+
+test('a data folder inside the repository is refused', async () => {
+  const refused = start('--data', join(ROOT, 'my-data'));
+  expect(await refused.ended).toEqual({ code: 1, signal: null });
+  expect(refused.said()).toMatch(/^The data folder .* lies inside the Benchpath folder/);
+});
+
+test('SIGTERM ends the server with 0', async () => {
+  server.child.kill('SIGTERM');
+  expect(await server.ended).toEqual({ code: 0, signal: null });
+});

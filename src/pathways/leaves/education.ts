@@ -1,0 +1,102 @@
+import type { LeafOf } from '#content/condition.ts';
+import type { FDegree, FProgram, Facts } from '../facts.ts';
+import { bitsOf, rankOf } from '../facts.ts';
+import { fieldFits } from '../fields.ts';
+import { MET, UNKNOWN, UNMET, least, most, type V } from '../verdict.ts';
+import type { At, LeafTest } from './leaf.ts';
+import { doneWithin, happenedBy } from './time.ts';
+import { scienceHours } from './coursework.ts';
+
+/** A degree of at least the level: field, accreditation, date and science hours all looked at. */
+export function degreeTest(leaf: LeafOf<'degree'>['degree']): LeafTest {
+  const rank = rankOf(leaf.level);
+  // Only a physician's degree is a physician's degree; otherwise the stated degree or a higher one will do.
+  const high = leaf.level === 'physician' ? (d: FDegree) => d.rank === rank : (d: FDegree) => d.rank >= rank;
+  return (facts, at, note) => {
+    let verdict: V = facts.education.told ? UNMET : UNKNOWN;
+    for (const degree of facts.education.degrees) {
+      if (!high(degree)) continue;
+      const asks: string[] | undefined = note && [];
+      let v = doneWithin(degree.completed, at.on, leaf.within);
+      if (degree.completed === null) asks?.push(`${degree.path}.completed`);
+      const field = fieldFits(degree.field, leaf.fields);
+      if (field === UNKNOWN) asks?.push(`${degree.path}.field`);
+      v = least(v, field);
+      if (leaf.accredited) {
+        const accredited = institutional(degree.accredited);
+        if (accredited === UNKNOWN) asks?.push(`${degree.path}.accredited`);
+        v = least(v, accredited);
+      }
+      if (v !== UNMET && leaf.scienceHours !== undefined) {
+        const science = scienceHours(facts, leaf.scienceHours);
+        if (science === UNKNOWN) asks?.push('coursework');
+        v = least(v, science);
+      }
+      if (note) {
+        note.facts.push({ path: degree.path, text: degreeText(degree) });
+        if (v === UNKNOWN) note.ask.push(...asks!);
+      }
+      verdict = most(verdict, v);
+    }
+    if (note && verdict === UNKNOWN && !facts.education.told) note.ask.push('education');
+    return verdict;
+  };
+}
+
+// Foreign degrees need an evaluation that our record does not hold: a question, not a yes or a no.
+const institutional = (accredited: string | null): V =>
+  accredited === 'regional' || accredited === 'national' ? MET : accredited === 'none' ? UNMET : UNKNOWN;
+
+const degreeText = (d: FDegree) => `${d.level} degree${d.field ? ` in ${d.field.replaceAll('-', ' ')}` : ''}`;
+
+const CORE = new Set(['naacls', 'abhes', 'caahep']);
+
+/** Was the program accredited by one of these when the person finished? */
+function accreditorFits(program: FProgram, accepted: 'any' | readonly string[]): V {
+  if (accepted === 'any') return MET;
+  if (program.type === 'mls-foreign' && accepted.includes('foreign')) return MET;
+  if (program.accreditor === null) return UNKNOWN;
+  if (accepted.includes(program.accreditor)) {
+    if (!program.since) return MET;
+    if (!program.completed) return UNKNOWN;
+    if (program.since.latest <= program.completed.earliest) return MET;
+    return program.since.earliest <= program.completed.latest ? UNKNOWN : UNMET;
+  }
+  // "other" may be one of the accreditors that a record file has no word of its own for.
+  return program.accreditor === 'other' && accepted.some((a) => !CORE.has(a) && a !== 'foreign') ? UNKNOWN : UNMET;
+}
+
+export function programTest(leaf: LeafOf<'program'>['program']): LeafTest {
+  const rotations = leaf.rotations ? bitsOf(leaf.rotations) : 0;
+  const types = new Set<string>(leaf.types);
+  return (facts: Facts, at: At, note) => {
+    let verdict: V = facts.education.told ? UNMET : UNKNOWN;
+    for (const program of facts.education.programs) {
+      if (!types.has(program.type)) continue;
+      const asks: string[] | undefined = note && [];
+      let v = doneWithin(program.completed, at.on, leaf.within);
+      if (program.completed === null) asks?.push(`${program.path}.completed`);
+      const accredited = accreditorFits(program, leaf.accreditors);
+      if (accredited === UNKNOWN) asks?.push(`${program.path}.accreditor`);
+      v = least(v, accredited);
+      if (leaf.clockHours !== undefined) {
+        if (program.clockHours === null) asks?.push(`${program.path}.clockHours`);
+        v = least(v, program.clockHours === null ? UNKNOWN : program.clockHours >= leaf.clockHours ? MET : UNMET);
+      }
+      if (rotations) {
+        if (program.rotations === null) asks?.push(`${program.path}.rotations`);
+        v = least(v, program.rotations === null ? UNKNOWN : (program.rotations & rotations) === rotations ? MET : UNMET);
+      }
+      if (note) {
+        note.facts.push({ path: program.path, text: `${program.type} program${program.accreditor ? `, ${program.accreditor}` : ''}` });
+        if (v === UNKNOWN) {
+          note.ask.push(...asks!);
+          if (happenedBy(program.completed, at.on) === MET && asks!.length === 0) note.ask.push(`${program.path}.completed`);
+        }
+      }
+      verdict = most(verdict, v);
+    }
+    if (note && verdict === UNKNOWN && !facts.education.told) note.ask.push('education');
+    return verdict;
+  };
+}

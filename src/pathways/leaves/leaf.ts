@@ -1,0 +1,10 @@
+import type { Day } from '#kernel/dates.ts';
+import type { Facts } from '../facts.ts';
+import type { Note } from '../note.ts';
+import type { V } from '../verdict.ts';
+
+/** When and where a rule is applied. `state` overrides where the person lives (a plan may lead elsewhere). */
+export type At = { on: Day; state: string | null };
+
+/** A leaf made ready: judges the facts, and tells why when handed a note to write on. */
+export type LeafTest = (facts: Facts, at: At, note?: Note) => V;

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { acceptsHost, addressOf, setAddress } from './address.ts';
+import { readOptions } from './options.ts';
+import type { Options } from './options.ts';
+
+const defaults: Options = { port: 4173, host: '127.0.0.1', origin: null, data: null };
+
+test('flags win over the environment, which wins over the defaults', () => {
+  expect(readOptions([], {})).toEqual({ ok: true, options: defaults });
+  const env = { PORT: '3001', HOST: '0.0.0.0' };
+  expect(readOptions([], env)).toEqual({ ok: true, options: { ...defaults, port: 3001, host: '0.0.0.0' } });
+  expect(readOptions(['--port=3000', '--host', 'localhost', '--data', '/srv/b'], env)).toEqual({
+    ok: true,
+    options: { port: 3000, host: 'localhost', origin: null, data: '/srv/b' },
+  });
+});
+
+test('what cannot be understood is refused in words', () => {
+  const wrong: [string[], Record<string, string>][] = [
+    [['--prot', '3000'], {}],
+    [['--port', '70000'], {}],
+    [['--port', '-1'], {}],
+    [['extra'], {}],
+    [[], { PORT: 'web' }],
+    [[], { ORIGIN: 'benchpath.example' }],
+    [[], { ORIGIN: 'ftp://benchpath.example' }],
+  ];
+  for (const [args, env] of wrong) {
+    const read = readOptions(args, env);
+    expect(read.ok ? '' : read.problem, args.join(' ')).toMatch(/\. (Use|Give) /);
+  }
+});
+
+test('the client does not choose the address: forwarded headers are overwritten', () => {
+  const headers = {
+    host: '127.0.0.1:4173',
+    'x-forwarded-proto': 'https',
+    'x-forwarded-host': 'evil.example',
+  };
+  setAddress(headers, null);
+  expect(headers).toMatchObject({ 'x-forwarded-proto': 'http', 'x-forwarded-host': '127.0.0.1:4173' });
+  setAddress(headers, new URL('https://benchpath.example'));
+  expect(headers).toMatchObject({ 'x-forwarded-proto': 'https', 'x-forwarded-host': 'benchpath.example' });
+});
+
+test('a server for this machine only answers to its own names', () => {
+  for (const host of ['127.0.0.1:4173', 'localhost:4173', 'LOCALHOST', '[::1]:4173']) {
+    expect(acceptsHost(host, defaults), host).toBe(true);
+  }
+  for (const host of ['evil.example:4173', 'localhost.evil.example', undefined, '']) {
+    expect(acceptsHost(host, defaults), host).toBe(false);
+  }
+  expect(acceptsHost('laboratory.example', { ...defaults, host: '0.0.0.0' })).toBe(true);
+  expect(acceptsHost('a', { ...defaults, origin: new URL('https://benchpath.example') })).toBe(true);
+});
+
+test('an IPv6 address is written in brackets', () => {
+  expect(addressOf('::1', 80)).toBe('http://[::1]:80');
+  expect(addressOf('127.0.0.1', 4173)).toBe('http://127.0.0.1:4173');
+});

@@ -11,6 +11,8 @@ export function backUpSqlite(file: string, folder: string, label: string, at: Da
   return writeBackup(folder, { label, extension: 'sqlite', at }, async (partial) => {
     const source = new Sqlite(file, { readonly: true, timeout: 5_000 });
     try {
+      // A reader that stays on one moment: otherwise the copy starts anew with every write of somebody else.
+      source.exec('begin; select count(*) from sqlite_schema');
       await source.backup(partial);
     } finally {
       source.close();

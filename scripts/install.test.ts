@@ -9,15 +9,19 @@ import { alone } from './bootstrap/lock.js';
 
 const ROOT = join(import.meta.dirname, '..');
 
-function emptyClone(): string {
+/** Our scripts beside a project that needs one package, as a clone is before its first start. */
+function freshClone(): string {
   const root = mkdtempSync(join(tmpdir(), 'benchpath-clone-'));
   cpSync(join(ROOT, 'scripts'), join(root, 'scripts'), { recursive: true });
-  for (const name of ['package.json', 'package-lock.json']) cpSync(join(ROOT, name), join(root, name));
+  const project = { name: 'clone', version: '1.0.0', type: 'module', dependencies: { zod: '4.6.7' } };
+  const packages = { '': project, 'node_modules/zod': { version: '4.6.7' } };
+  writeFileSync(join(root, 'package.json'), JSON.stringify(project));
+  writeFileSync(join(root, 'package-lock.json'), JSON.stringify({ lockfileVersion: 3, packages }));
   return root;
 }
 
 test('without a network, npm start ends with one sentence and names no registry', async () => {
-  const root = emptyClone();
+  const root = freshClone();
   const cache = mkdtempSync(join(tmpdir(), 'benchpath-cache-'));
   const begin = spawn(process.execPath, [join(root, 'scripts', 'begin.js'), 'start'], {
     // Port 9 is the discard port: nothing listens there, so every request is refused at once.
@@ -75,6 +79,7 @@ test('two commands prepare one after the other, and a killed one stops nobody', 
   await new Promise((resolve) => killed.on('close', resolve));
   writeFileSync(join(root, '.runtime', 'preparing'), String(killed.pid));
   await Promise.all([alone(root, work('one')), alone(root, work('two'))]);
-  expect(order).toEqual(['one begins', 'one ends', 'two begins', 'two ends']);
+  const [first, second] = order[0] === 'one begins' ? ['one', 'two'] : ['two', 'one'];
+  expect(order).toEqual([`${first} begins`, `${first} ends`, `${second} begins`, `${second} ends`]);
   expect(() => readFileSync(join(root, '.runtime', 'preparing'))).toThrow();
 });

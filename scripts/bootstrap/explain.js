@@ -26,6 +26,9 @@ export function explain(text, doing) {
  * @param {string} doing
  */
 export function explainNpm(text, doing) {
+  if (/\bEUSAGE\b/.test(text)) {
+    return 'package.json and package-lock.json do not agree, so the packages cannot be installed. Run npm install, look at what it changed in package-lock.json, and commit it.';
+  }
   if (!NETWORK.test(text)) return explain(text, doing);
   return `The package registry could not be reached, so ${doing} could not finish. Connect to the internet (or check npm's proxy settings), then run the same command again.`;
 }

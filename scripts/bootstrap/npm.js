@@ -42,7 +42,7 @@ export async function npm(node, args, { cwd, doing }) {
   }
   const { code, output } = await run(node, [cli, ...args, ...QUIET, ...PATIENCE], { cwd });
   if (code === 0) return;
-  throw new Refusal(
-    explainNpm(output, doing) ?? `npm failed while ${doing}:\n${withoutHosts(output).trim()}`,
-  );
+  // npm ends some failures with its whole manual; what went wrong stands at the top.
+  const top = withoutHosts(output).trim().split('\n').slice(0, 25).join('\n');
+  throw new Refusal(explainNpm(output, doing) ?? `npm failed while ${doing}:\n${top}`);
 }

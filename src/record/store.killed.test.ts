@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { migrate, openDatabase } from '#storage/index.server.ts';
@@ -10,7 +11,7 @@ import { openRecordStore } from './store.server.ts';
 
 const KILLS = 10;
 const clock = () => new Date();
-const program = join(import.meta.dirname, 'testing', 'saving.server.ts');
+const program = fileURLToPath(new URL('./testing/saving.server.ts', import.meta.url));
 
 /** Lets a process save until it is killed `afterMs` after its first save. Resolves to the last version it printed. */
 function saveAndKill(dataFolder: string, token: string, afterMs: number): Promise<number> {

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -183,7 +184,7 @@ onEachDatabase(({ kind, open, place }) => {
 });
 
 async function migrateInProcesses(count: number, where: object): Promise<Migrated[]> {
-  const program = join(import.meta.dirname, 'testing', 'migrating.server.ts');
+  const program = fileURLToPath(new URL('./testing/migrating.server.ts', import.meta.url));
   const run = () => promisify(execFile)(process.execPath, [program, JSON.stringify(where), folder]);
   const outputs = await Promise.all(Array.from({ length: count }, run));
   return outputs.map(({ stdout }) => JSON.parse(stdout) as Migrated);

@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 export type Migration = { name: string; sha256: string; statements: string[] };
 
 /** The project's `migrations/`: the nearest one above this file, which a build may have moved, or above the working folder. */
 export function migrationsFolder(): string {
-  for (const start of [import.meta.dirname, process.cwd()]) {
+  for (const start of [dirname(fileURLToPath(import.meta.url)), process.cwd()]) {
     for (let folder = start; ; folder = dirname(folder)) {
       const here = join(folder, 'migrations');
       if (existsSync(join(here, '0001-browser-record.sql'))) return here;

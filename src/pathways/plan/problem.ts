@@ -1,0 +1,73 @@
+/**
+ * The planning problem stripped of everything but its arithmetic, so that an independent solver can be given the
+ * same one. Time is in whole steps (days in real use) from 0, the day of planning.
+ */
+
+/** A condition over atoms. An empty `all` holds always, an empty `any` never. */
+export type Need = { all: readonly Need[] } | { any: readonly Need[] } | { atom: number };
+
+export type PlanMove = {
+  needs: Need;
+  /** Atom usable at every time t with end <= t <= end + lasts. */
+  gives: readonly { atom: number; lasts: number }[];
+  /** First allowed start at or after t (admission terms); Infinity = none. Not decreasing in t. */
+  begin: (t: number) => number;
+  /** End of the move when it starts at t; end >= t, not decreasing in t. */
+  end: (t: number) => number;
+  /** Hours a week while it runs: study, unpaid practicum, paid work. */
+  study: number;
+  practicum: number;
+  work: number;
+  /** Dollars, paid once. */
+  cost: number;
+  /** Dollars per weekly hour and step that can be earned once the move has ended; 0 = none. */
+  rate: number;
+};
+
+export type Problem = {
+  moves: readonly PlanMove[];
+  /** Atoms that hold at every t with from <= t <= until without any move. */
+  have: readonly { atom: number; from: number; until: number }[];
+  goal: Need;
+  /** Hours a week that may be spent on study, and on practicum and paid work together. */
+  study: number;
+  work: number;
+  /** Hours of work a week that practicum must leave free for earning. */
+  keep: number;
+  /** Dollars out of pocket at most. */
+  budget: number;
+  /** Earning rate now, and at least this rate once the goal is reached. */
+  baseRate: number;
+  goalRate: number;
+  /** Steps over which pay is counted; the goal must be reached by then. */
+  horizon: number;
+};
+
+/** Moves (by place in the problem) with their starts. Each move is done at most once. */
+export type Schedule = { moves: readonly number[]; start: readonly number[]; end: readonly number[] };
+
+/**
+ * What plans are compared by. `time` = the end of the last move (0 without any), when the goal must hold;
+ * `cost` = the sum of costs; `net` = pay over the horizon less cost, where pay at each step is the best rate
+ * reached by then times the weekly hours that practicum leaves free.
+ */
+export type Point = { time: number; cost: number; net: number };
+
+export type PlanResult = { schedule: Schedule; point: Point };
+
+const same = (a: number, b: number) => Math.abs(a - b) <= 1e-6 * Math.max(1, Math.abs(a), Math.abs(b));
+
+/** Is `a` at least as good as `b` in everything, and better in something? */
+export function beats(a: Point, b: Point): boolean {
+  const better = (a.time < b.time && !same(a.time, b.time)) || (a.cost < b.cost && !same(a.cost, b.cost)) || (a.net > b.net && !same(a.net, b.net));
+  return better && (a.time <= b.time || same(a.time, b.time)) && (a.cost <= b.cost || same(a.cost, b.cost)) && (a.net >= b.net || same(a.net, b.net));
+}
+
+export const samePoint = (a: Point, b: Point): boolean => same(a.time, b.time) && same(a.cost, b.cost) && same(a.net, b.net);
+
+/** Does the need hold, given which atoms do? */
+export function holds(need: Need, atom: (a: number) => boolean): boolean {
+  if ('atom' in need) return atom(need.atom);
+  if ('all' in need) return need.all.every((n) => holds(n, atom));
+  return need.any.some((n) => holds(n, atom));
+}

@@ -1,0 +1,24 @@
+import type { Point, Problem, Schedule } from './problem.ts';
+
+/** Months, dollars and net pay of a schedule (see Point). */
+export function worth(problem: Problem, schedule: Schedule): Point {
+  const { moves, start, end } = schedule;
+  const time = end.reduce((t, e) => Math.max(t, e), 0);
+  const cost = moves.reduce((sum, m) => sum + problem.moves[m]!.cost, 0);
+  const cuts = new Set<number>([0, problem.horizon, Math.min(time, problem.horizon)]);
+  moves.forEach((_, i) => [start[i]!, end[i]!].forEach((t) => t < problem.horizon && cuts.add(t)));
+  const sorted = [...cuts].sort((a, b) => a - b);
+  let pay = 0;
+  for (let c = 0; c + 1 < sorted.length; c++) {
+    const [from, until] = [sorted[c]!, sorted[c + 1]!];
+    let rate = from >= time ? Math.max(problem.baseRate, problem.goalRate) : problem.baseRate;
+    let practicum = 0;
+    moves.forEach((m, i) => {
+      const move = problem.moves[m]!;
+      if (end[i]! <= from && move.rate > rate) rate = move.rate;
+      if (start[i]! <= from && end[i]! > from) practicum += move.practicum;
+    });
+    pay += (until - from) * rate * (problem.work - practicum);
+  }
+  return { time, cost, net: pay - cost };
+}

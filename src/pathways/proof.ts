@@ -1,0 +1,78 @@
+import type { Citation, Confidence } from '#content/index.ts';
+import { tally, type Rule } from './compile.ts';
+import { describe, type NameOf } from './describe.ts';
+import type { Facts } from './facts.ts';
+import type { At } from './leaves/leaf.ts';
+import { emptyNote, type UsedFact } from './note.ts';
+import { MET, UNMET, nameOf, type V, type Verdict } from './verdict.ts';
+
+/** One node of the proof: what was asked, what the record shows, where the rule stands, and the verdict. */
+export type Proof = {
+  kind: Rule['kind'] | 'standing';
+  verdict: Verdict;
+  /** How many parts must be met; only for `at_least`. */
+  count?: number;
+  /** What is needed, in words. */
+  need: string;
+  /** What the record shows, where that can be said in a few words. */
+  found?: string;
+  facts: UsedFact[];
+  cite: Citation[];
+  confidence: Confidence;
+  as_of: string | null;
+  note?: string;
+  /** Places in the record, or `ask:` bodies, whose answer could change an unknown verdict. */
+  ask: string[];
+  parts: Proof[];
+};
+
+/** The whole proof of a rule for one person on one day. */
+export function prove(rule: Rule, facts: Facts, at: At, name: NameOf): Proof {
+  const parts = rule.parts.map((part) => prove(part, facts, at, name));
+  const note = emptyNote();
+  const v = parts.length > 0 ? combine(rule, parts.map(valueOf)) : rule.test(facts, at, note);
+  if (parts.length === 0 && v === 1 && note.ask.length === 0) note.ask.push(...whomToAsk(rule));
+  return {
+    kind: rule.kind,
+    verdict: nameOf(v),
+    ...(rule.kind === 'at_least' ? { count: rule.count } : {}),
+    need: describe(rule.condition, name),
+    ...(note.found ? { found: note.found } : {}),
+    facts: note.facts,
+    cite: rule.cite,
+    confidence: rule.confidence,
+    as_of: rule.as_of,
+    ...(rule.condition.note ? { note: rule.condition.note } : {}),
+    ask: [...new Set(note.ask)],
+    parts,
+  };
+}
+
+export const valueOf = (proof: Proof): V => (proof.verdict === 'met' ? MET : proof.verdict === 'unmet' ? UNMET : 1);
+
+function combine(rule: Rule, verdicts: readonly V[]): V {
+  if (rule.kind === 'all') return Math.min(...verdicts) as V;
+  if (rule.kind === 'any') return Math.max(...verdicts) as V;
+  return tally(rule, verdicts);
+}
+
+function whomToAsk(rule: Rule): string[] {
+  if ('unread' in rule.condition) return [`ask:${rule.condition.unread.ask}`];
+  if ('eligible' in rule.condition) return [`rule:${rule.condition.eligible.for}`];
+  return rule.confidence === 'unverified' ? ['ask:the body that owns the rule'] : [];
+}
+
+/** The leaves that carry the verdict: of a met proof the met ones, of an unmet one the unmet ones, and so on. */
+export function deciding(proof: Proof): Proof[] {
+  if (proof.parts.length === 0) return proof.kind === 'formality' ? [] : [proof];
+  const same = proof.parts.filter((part) => part.verdict === proof.verdict);
+  if (proof.kind === 'any' && proof.verdict === 'met') return same[0] ? deciding(same[0]) : [];
+  return same.flatMap(deciding);
+}
+
+const ORDER: Confidence[] = ['unverified', 'likely', 'verified'];
+
+/** The weakest confidence among the leaves that decide; a chain is as sure as its weakest link. */
+export function confidenceOf(proof: Proof): Confidence {
+  return deciding(proof).reduce<Confidence>((least, p) => (ORDER.indexOf(p.confidence) < ORDER.indexOf(least) ? p.confidence : least), 'verified');
+}

@@ -19,11 +19,11 @@ const Within = z.strictObject({
 });
 
 const leafKinds = {
-  /** A degree of at least this level. `accredited: institutional` = by a regional or national accreditor. */
+  /** A degree of at least this level. `accredited: institutional` = by a regional or national accreditor; `regional` = that only. */
   degree: z.strictObject({
     level: Level,
     fields: z.array(z.enum(FIELDS)).optional(),
-    accredited: z.literal('institutional').optional(),
+    accredited: z.enum(['institutional', 'regional']).optional(),
     within: Within.optional(),
     scienceHours: z.number().optional(),
   }),
@@ -41,7 +41,7 @@ const leafKinds = {
     accreditors: z.union([z.literal('any'), z.array(z.enum(ACCREDITORS)).min(1)]),
     within: Within.optional(),
     clockHours: z.number().optional(),
-    rotations: z.array(Discipline).optional(),
+    rotations: z.array(z.union([Discipline, z.literal('the-discipline')])).optional(),
   }),
   /**
    * Work. Months (or hours) are full-time equivalents at `fullTimeHours` a week; months in jobs that touch one of

@@ -2,5 +2,6 @@ export * from './fact.ts';
 export * from './condition.ts';
 export * from './pathway.ts';
 export * from './place.ts';
+export * from './move.ts';
 export type { Library } from './library.server.ts';
 export { FOREIGN_CREDENTIALS, knownCredentials } from './references.ts';

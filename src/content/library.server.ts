@@ -2,6 +2,7 @@ import { basename, join, relative, sep } from 'node:path';
 import { existsSync } from 'node:fs';
 import type { z } from 'zod';
 import { readYaml, yamlFiles, type Problem } from './load.server.ts';
+import { Assumptions, Move } from './move.ts';
 import { Credential, FederalRole, License } from './pathway.ts';
 import { Body, Jurisdiction, Jurisdictions, Sources, Topic, type Source } from './place.ts';
 import { referenceProblems } from './references.ts';
@@ -15,6 +16,9 @@ export type Library = {
   roles: Map<string, FederalRole>;
   jurisdictions: Map<string, Jurisdiction>;
   topics: Map<string, Topic>;
+  moves: Map<string, Move>;
+  /** What plans assume where no move and no rule says; a library without it has a problem. */
+  assumptions: Assumptions;
 };
 
 export type Shelf = { pattern: RegExp; schema: z.ZodType; put: (library: Library, value: never) => unknown };
@@ -38,14 +42,16 @@ const SHELVES: Shelf[] = [
   { pattern: /^licenses\/jurisdictions\//, schema: Jurisdiction, put: put('jurisdictions') },
   { pattern: /^licenses\//, schema: License, put: put('licenses') },
   { pattern: /^federal\//, schema: FederalRole, put: put('roles') },
+  { pattern: /^moves\/assumptions\.yaml$/, schema: Assumptions, put: (lib, v: Assumptions) => (lib.assumptions = v) },
+  { pattern: /^moves\//, schema: Move, put: put('moves') },
 ];
 
 /** Reads a content folder. Problems name file and line; a library with problems is not to be used. */
 export function loadLibrary(folder: string, only?: RegExp): { library: Library; problems: Problem[] } {
-  const library: Library = {
+  const library = {
     sources: new Map(), bodies: new Map(), credentials: new Map(), licenses: new Map(), roles: new Map(),
-    jurisdictions: new Map(), topics: new Map(),
-  }; // prettier-ignore
+    jurisdictions: new Map(), topics: new Map(), moves: new Map(),
+  } as unknown as Library; // prettier-ignore
   const problems: Problem[] = [];
   if (!existsSync(folder)) return { library, problems: [{ file: folder, line: 0, path: '', message: 'no such folder' }] };
   for (const path of yamlFiles(folder)) {
@@ -62,6 +68,8 @@ export function loadLibrary(folder: string, only?: RegExp): { library: Library; 
       problems.push({ file: name, line: 1, path: 'id', message: `the id ${id} and the file's name differ` });
     shelf.put(library, read.value as never);
   }
+  if (!library.assumptions && problems.length === 0)
+    problems.push({ file: 'moves/assumptions.yaml', line: 0, path: '', message: 'no such file; plans need its figures' });
   return { library, problems: [...problems, ...referenceProblems(library)] };
 }
 

@@ -27,12 +27,18 @@ export function referenceProblems(library: Library): Problem[] {
   ];
   for (const [shelf, holder] of holders) {
     const file = `${shelf}/${holder.id}`;
-    for (const pathway of holder.pathways as Pathway[]) walk(pathway.requirement, `${pathway.id}`);
-    function walk(condition: Condition, path: string): void {
-      for (const part of parts(condition)) walk(part, path);
-      for (const id of namedIds(condition))
-        if (!known.has(id) && !FOREIGN_CREDENTIALS.has(id)) say(file, path, `names ${id}, which is not on file`);
-    }
+    for (const pathway of holder.pathways as Pathway[]) walk(file, pathway.requirement, pathway.id);
+  }
+  for (const move of library.moves.values()) {
+    if (move.begin) walk(`moves/${move.id}`, move.begin, 'begin');
+    for (const after of chain(library, move.after))
+      if (after === move.id) say(`moves/${move.id}`, 'after', 'comes after itself');
+      else if (!library.moves.has(after)) say(`moves/${move.id}`, 'after', `names ${after}, which is not on file`);
+  }
+  function walk(file: string, condition: Condition, path: string): void {
+    for (const part of parts(condition)) walk(file, part, path);
+    for (const id of namedIds(condition))
+      if (!known.has(id) && !FOREIGN_CREDENTIALS.has(id)) say(file, path, `names ${id}, which is not on file`);
   }
   const cites = (file: string, value: unknown, path: string): void => {
     if (Array.isArray(value)) value.forEach((v, i) => cites(file, v, `${path}.${i}`));
@@ -44,14 +50,22 @@ export function referenceProblems(library: Library): Problem[] {
         } else cites(file, inner, path ? `${path}.${key}` : key);
       }
   };
-  for (const shelf of ['credentials', 'licenses', 'roles', 'jurisdictions', 'bodies', 'topics'] as const)
+  for (const shelf of ['credentials', 'licenses', 'roles', 'jurisdictions', 'bodies', 'topics', 'moves'] as const)
     for (const entry of library[shelf].values()) cites(`${shelf}/${entry.id}`, entry, '');
+  cites('moves/assumptions', library.assumptions, '');
   return problems;
 }
 
 /** Ids of credentials, members of groups included. */
 export function knownCredentials(library: Library): string[] {
   return [...library.credentials.values()].flatMap((c) => [c.id, ...c.members.map((m) => m.id)]);
+}
+
+/** The moves that come before one, nearest first; a ring is walked once. */
+function chain(library: Library, first: string | undefined): string[] {
+  const before: string[] = [];
+  for (let id = first; id !== undefined && !before.includes(id); id = library.moves.get(id)?.after) before.push(id);
+  return before;
 }
 
 function namedIds(condition: Condition): string[] {

@@ -1,5 +1,4 @@
 import type { Library, Credential, FederalRole, License, Pathway, Condition } from '#content/index.ts';
-import { leafKind } from '#content/index.ts';
 import { readDate, type Day } from '#kernel/dates.ts';
 import { compile, judge, type Context, type Rule } from './compile.ts';
 import type { Facts } from './facts.ts';
@@ -55,7 +54,8 @@ export function rulebook(library: Library): Rulebook {
   };
   const put = (type: RuleType, entry: Credential | License | FederalRole, names: { id: string; name: string; short: string; discipline?: string | undefined }) => {
     const level = 'level' in entry ? entry.level : 'role';
-    const ways = (entry.pathways as Pathway[]).map((pathway) => way(pathway, context, names.discipline));
+    const inLicense: Context = { ...context, eligible: (id, facts, at) => context.eligible(id, facts, { ...at, seekingLicense: true }) };
+    const ways = (entry.pathways as Pathway[]).map((pathway) => way(pathway, type === 'license' ? inLicense : context, names.discipline));
     goals.set(names.id, { id: names.id, type, name: names.name, short: names.short, level, entry, ways });
     for (const alias of entry.aliases) aliases.set(alias, names.id);
   };
@@ -86,10 +86,12 @@ function withDiscipline(condition: Condition, discipline: string): Condition {
   if ('any' in condition) return { ...condition, any: condition.any.map((c) => withDiscipline(c, discipline)) };
   if ('at_least' in condition)
     return { ...condition, at_least: { ...condition.at_least, of: condition.at_least.of.map((c) => withDiscipline(c, discipline)) } };
-  if (leafKind(condition) !== 'experience' || !('experience' in condition)) return condition;
-  const { experience } = condition;
-  if (!experience.disciplines?.includes('the-discipline')) return condition;
-  return { ...condition, experience: { ...experience, disciplines: [discipline as never] } };
+  const own = (list: readonly string[] | undefined) => (list?.includes('the-discipline') ? [discipline as never] : (list as never));
+  if ('experience' in condition && condition.experience.disciplines)
+    return { ...condition, experience: { ...condition.experience, disciplines: own(condition.experience.disciplines) } };
+  if ('program' in condition && condition.program.rotations)
+    return { ...condition, program: { ...condition.program, rotations: own(condition.program.rotations) } };
+  return condition;
 }
 
 /** Is the way open on that day? `early` = before the text on file came into force. */

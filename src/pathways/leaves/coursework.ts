@@ -25,6 +25,11 @@ export function hoursOf(entries: readonly FCourse[], subject: string, counts: (c
     const range = hoursOf(entries, part, counts);
     sum = { least: sum.least + range.least, most: sum.most + range.most };
   }
+  // A course that a wider subject's entry names, or may hold, has hours that were not told apart.
+  const wider = wholesOf(subject);
+  for (const entry of entries)
+    if (wider.includes(entry.subject) && (entry.includes === null || entry.includes.includes(subject)))
+      sum = { least: sum.least, most: sum.most + (counts(entry) === UNMET ? 0 : (entry.hours ?? Infinity)) };
   if (own) return { least: Math.max(own.least, sum.least), most: Math.max(own.most, sum.least) };
   // Without an entry of its own the total of all college credit is at least the sum of what was told.
   return subject === 'all' && entries.length > 0 ? { least: sum.least, most: Infinity } : sum;

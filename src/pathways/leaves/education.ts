@@ -1,3 +1,4 @@
+import type { Discipline } from '#kernel/words.ts';
 import type { LeafOf } from '#content/condition.ts';
 import type { FDegree, FProgram, Facts } from '../facts.ts';
 import { bitsOf, rankOf } from '../facts.ts';
@@ -23,7 +24,7 @@ export function degreeTest(leaf: LeafOf<'degree'>['degree']): LeafTest {
       if (field === UNKNOWN) asks?.push(`${degree.path}.field`);
       v = least(v, field);
       if (leaf.accredited) {
-        const accredited = institutional(degree.accredited);
+        const accredited = schoolFits(degree.accredited, leaf.accredited);
         if (accredited === UNKNOWN) asks?.push(`${degree.path}.accredited`);
         v = least(v, accredited);
       }
@@ -44,8 +45,11 @@ export function degreeTest(leaf: LeafOf<'degree'>['degree']): LeafTest {
 }
 
 // Foreign degrees need an evaluation that our record does not hold: a question, not a yes or a no.
-const institutional = (accredited: string | null): V =>
-  accredited === 'regional' || accredited === 'national' ? MET : accredited === 'none' ? UNMET : UNKNOWN;
+function schoolFits(accredited: string | null, asked: 'institutional' | 'regional'): V {
+  if (accredited === 'regional') return MET;
+  if (accredited === 'national') return asked === 'institutional' ? MET : UNMET;
+  return accredited === 'none' ? UNMET : UNKNOWN;
+}
 
 const degreeText = (d: FDegree) => `${d.level} degree${d.field ? ` in ${d.field.replaceAll('-', ' ')}` : ''}`;
 
@@ -67,7 +71,7 @@ function accreditorFits(program: FProgram, accepted: 'any' | readonly string[]):
 }
 
 export function programTest(leaf: LeafOf<'program'>['program']): LeafTest {
-  const rotations = leaf.rotations ? bitsOf(leaf.rotations) : 0;
+  const rotations = leaf.rotations ? bitsOf(leaf.rotations as Discipline[]) : 0;
   const types = new Set<string>(leaf.types);
   return (facts: Facts, at: At, note) => {
     let verdict: V = facts.education.told ? UNMET : UNKNOWN;

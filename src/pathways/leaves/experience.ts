@@ -20,7 +20,6 @@ const PLAIN: { [work: string]: number } = {
   histotechnician: bitsOf(['histology']),
   histotechnologist: bitsOf(['histology']),
   cytologist: bitsOf(['cytology']),
-  'research-assistant': 0,
   other: 0,
 };
 
@@ -33,7 +32,11 @@ export function experienceTest(need: Need): LeafTest {
   const full = need.fullTimeHours ?? FULL_TIME_HOURS;
   const roles = need.as ? new Set<string>(need.as) : null;
   const enough = (sure: Stretch[]) =>
-    need.hours !== undefined ? totalHours(sure) >= need.hours - 1e-9 : fullTimeMonths(sure) >= (need.months ?? 0) - 1e-9;
+    need.hours !== undefined
+      ? totalHours(sure) >= need.hours - 1e-9
+      : need.months !== undefined
+        ? fullTimeMonths(sure) >= need.months - 1e-9
+        : sure.length > 0; // a rule that names no length still asks for a job that fits
 
   return (facts, at, note) => {
     const first = need.within ? addMonths(at.on, -Math.round(need.within.years * 12)) : -Infinity;

@@ -76,6 +76,18 @@ test('a data folder inside the repository is refused', async () => {
   expect(refused.said()).toMatch(/^The data folder .* lies inside the Benchpath folder/);
 });
 
+test('the server ends when npm is stopped, although npm does not hand the signal on', async () => {
+  const script = `require('child_process').spawn(process.execPath, process.argv.slice(1), { stdio: 'inherit' })`;
+  const begin = [join(ROOT, 'scripts', 'begin.js'), 'start', '--data', DATA, '--port', '0'];
+  const npm = startScript(['-e', script, ...begin], { npm_lifecycle_event: 'start' });
+  const [, own = ''] = await npm.until(/Benchpath is at (\S+)\. /);
+  expect((await fetch(own)).status).toBe(200);
+  npm.child.kill('SIGTERM');
+  // Both outputs close only when the server, which shares them, has ended too.
+  await npm.ended;
+  await expect(fetch(own)).rejects.toThrow();
+});
+
 test('SIGTERM ends the server with 0', async () => {
   server.child.kill('SIGTERM');
   expect(await server.ended).toEqual({ code: 0, signal: null });

@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { handSignalsOn } from './bootstrap/signals.js';
 import { findBrowser } from './browser.js';
 import { runChecks } from './checks.js';
 
@@ -53,6 +54,7 @@ async function runTests(root, args, browser) {
       ...(browser ? { BENCHPATH_CHROMIUM: browser } : {}),
     },
   });
+  handSignalsOn(child);
   const code = await new Promise((resolve) => {
     child.on('error', () => resolve(1));
     child.on('exit', resolve);

@@ -7,6 +7,7 @@ import { chooseRuntime, Refusal, RUNTIME_PACKAGE } from './decide.js';
 import { alone } from './lock.js';
 import { findNpm, npm } from './npm.js';
 import { during, run } from './run.js';
+import { handSignalsOn } from './signals.js';
 
 /**
  * The Node to go on with, or null when the present one will do.
@@ -76,9 +77,7 @@ export function goOnUnder(node, args) {
     PATH: `${dirname(node)}${delimiter}${process.env['PATH'] ?? ''}`,
   };
   const child = spawn(node, args, { stdio: 'inherit', env });
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
-    process.on(signal, () => child.kill(signal));
-  }
+  handSignalsOn(child);
   return new Promise((resolve) => {
     child.on('error', () => resolve(1));
     child.on('exit', (code) => resolve(code ?? 1));

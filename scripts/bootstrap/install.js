@@ -1,7 +1,7 @@
 // Run by scripts/begin.js and scripts/benchpath.js: installs the packages when package-lock.json asks for others
 // than are there.
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { alone } from './lock.js';
 import { npm } from './npm.js';
@@ -19,6 +19,7 @@ export async function installPackages(root) {
       );
     }
     await linkPostgres(root);
+    linkCommand(root);
     writeFileSync(stampFile(root), lockHash(root));
   });
 }
@@ -74,4 +75,14 @@ async function linkPostgres(root) {
     if (!existsSync(join(folder, 'scripts', 'hydrate-symlinks.js'))) continue;
     await run(process.execPath, ['scripts/hydrate-symlinks.js'], { cwd: folder });
   }
+}
+
+/**
+ * npx finds a command here at once. Without the link it would install the repository into its own cache first.
+ * @param {string} root
+ */
+function linkCommand(root) {
+  const link = join(root, 'node_modules', '.bin', 'benchpath');
+  if (process.platform === 'win32' || existsSync(link)) return;
+  symlinkSync(join('..', '..', 'scripts', 'benchpath.js'), link);
 }

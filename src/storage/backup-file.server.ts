@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
-import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { makePrivateFolder } from './folder.server.ts';
 
 /** SHA-256 of a file's bytes, as 64 hexadecimal digits. */
 export async function sha256OfFile(file: string): Promise<string> {
@@ -43,7 +44,7 @@ export async function writeBackup(
   name: { label: string; extension: string; at: Date },
   write: (partial: string) => Promise<void>,
 ): Promise<string> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  makePrivateFolder(folder);
   const file = freeName(folder, name.label, name.extension, name.at);
   const partial = `${file}.partial`;
   try {

@@ -40,6 +40,11 @@ test('a data folder that is a file', async () => {
   });
 });
 
+test.runIf(process.platform === 'linux')('a data folder that the system will not make', async () => {
+  const place = { dataFolder: '/proc/benchpath/data' };
+  expect(await migrate(open(place), clock)).toEqual({ ok: false, why: 'no-access', sentence: oneSentence });
+});
+
 // Root may write everywhere, so root steps down to the account "nobody" while this test asks.
 test.skipIf(process.platform === 'win32')('a data folder without permission', async () => {
   const { geteuid, seteuid } = process;

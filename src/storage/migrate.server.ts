@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { join } from 'node:path';
 import type { Database } from './database.server.ts';
 import { faultOf } from './faults.server.ts';
 import type { Fault } from './faults.server.ts';
@@ -24,6 +25,7 @@ export async function migrate(
   folder = migrationsFolder(),
 ): Promise<Migrated> {
   const known = await readMigrations(folder);
+  let where = database.where;
   try {
     return await database.db.transaction().execute(async (transaction) => {
       await database.lockForMigration(transaction);
@@ -33,7 +35,10 @@ export async function migrate(
       if (!compared.ok) return compared;
       const [first] = compared.pending;
       if (!first) return { ok: true, applied: [], backup: null };
+      // A backup can fail on another disk than the database's.
+      where = join(database.dataFolder, 'backups');
       const backup = applied.length > 0 ? await database.backUp(`before-${first.name}`, clock()) : null;
+      where = database.where;
       for (const { name, sha256, statements } of compared.pending) {
         for (const statement of statements) await sql.raw(statement).execute(transaction);
         await transaction
@@ -44,7 +49,7 @@ export async function migrate(
       return { ok: true, applied: compared.pending.map(({ name }) => name), backup };
     });
   } catch (error) {
-    const fault = faultOf(error, database.where);
+    const fault = faultOf(error, where);
     if (fault === null) throw error;
     return { ok: false, why: fault.fault, sentence: fault.sentence };
   }

@@ -138,6 +138,23 @@ onEachDatabase(({ kind, open, place }) => {
     ).toEqual([{ id: 'b', ...row }]);
   });
 
+  test('where no backup can be made nothing is migrated', async () => {
+    const database = await open();
+    await migrate(database, clock, folder);
+    const backups = join(database.dataFolder, 'backups');
+    await writeFile(backups, 'in the way');
+    await add('0900-note', NOTE);
+    const answer = await migrate(database, clock, folder);
+    expect(answer).toMatchObject({
+      ok: false,
+      why: 'no-access',
+      sentence: expect.stringContaining(`in ${backups} `),
+    });
+    expect((await appliedMigrations(database.db)).map(({ name }) => name)).not.toContain('0900-note');
+    await rm(backups);
+    expect(await migrate(database, clock, folder)).toMatchObject({ ok: true, applied: ['0900-note'] });
+  });
+
   test('two backups of the same moment do not overwrite one another', async () => {
     const database = await open();
     await migrate(database, clock, folder);

@@ -1,11 +1,12 @@
 import Sqlite from 'better-sqlite3';
 import { CompiledQuery, Kysely, SqliteDialect, SqliteDriver } from 'kysely';
 import type { DatabaseConnection, SqliteDialectConfig, TransactionSettings } from 'kysely';
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { backUpSqlite } from './backup-sqlite.server.ts';
 import type { Database } from './database.server.ts';
+import { makePrivateFolder } from './folder.server.ts';
 import type { Tables } from './tables.ts';
 
 const STATEMENT_WAIT_MS = 5_000;
@@ -57,7 +58,7 @@ class Dialect extends SqliteDialect {
 }
 
 async function openFile(folder: string, file: string): Promise<Sqlite.Database> {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makePrivateFolder(folder);
   // Made by us before SQLite does, so that only this account can read people's records.
   closeSync(openSync(file, 'a', 0o600));
   const sqlite = new Sqlite(file, { timeout: STATEMENT_WAIT_MS });

@@ -1,4 +1,4 @@
-import type { Assumptions, Library, Move } from '#content/index.ts';
+import type { Library } from '#content/index.ts';
 import type { Day } from '#kernel/dates.ts';
 import type { Limits, Record as PersonRecord } from '#record/schema.ts';
 import type { Rulebook } from '../rulebook.ts';
@@ -11,13 +11,16 @@ export type PayOf = (role: PayRole, state: string | null) => Pay;
 /** The person's own figures in place of ours, by `<move or assumption>.<figure>`; plain numbers. */
 export type OwnFigures = { [key: string]: number };
 
+/** Hours a week and dollars that a plan must stay inside. */
+export type PlanLimits = { studyHoursPerWeek: number; workHoursPerWeek: number; budgetUsd: number; keepEarningHoursPerWeek: number };
+
 /** Everything a plan is made from. */
 export type Situation = {
   book: Rulebook;
   library: Library;
   record: PersonRecord;
   target: Target;
-  limits: Required<Pick<Limits, 'studyHoursPerWeek' | 'workHoursPerWeek' | 'budgetUsd' | 'keepEarningHoursPerWeek'>>;
+  limits: PlanLimits;
   on: Day;
   /** Where the person will work: the target's state, else where they live. */
   state: string | null;
@@ -25,12 +28,12 @@ export type Situation = {
   own: OwnFigures;
 };
 
-export const DEFAULT_LIMITS = { studyHoursPerWeek: 40, workHoursPerWeek: 40, budgetUsd: Infinity, keepEarningHoursPerWeek: 0 };
+export const DEFAULT_LIMITS: PlanLimits = { studyHoursPerWeek: 40, workHoursPerWeek: 40, budgetUsd: Infinity, keepEarningHoursPerWeek: 0 };
 
 /** Pay and costs are counted over ten years. */
 export const HORIZON_YEARS = 10;
 
-export const limitsOf = (limits: Limits | undefined): Situation['limits'] => ({
+export const limitsOf = (limits: Limits | undefined): PlanLimits => ({
   studyHoursPerWeek: limits?.studyHoursPerWeek ?? DEFAULT_LIMITS.studyHoursPerWeek,
   workHoursPerWeek: limits?.workHoursPerWeek ?? DEFAULT_LIMITS.workHoursPerWeek,
   budgetUsd: limits?.budgetUsd ?? DEFAULT_LIMITS.budgetUsd,
@@ -49,5 +52,3 @@ export function figure(own: OwnFigures, key: string, f: Figure | undefined): Use
   if (f && f.value !== null) return { amount: f.value, from: 'cited', key, note: f.note ?? '', cite };
   return { amount: f?.assume ?? 0, from: 'assumed', key, note: f?.note ?? 'no figure on file', cite: [] };
 }
-
-export type { Assumptions, Move };

@@ -1,0 +1,324 @@
+import type { Condition, Move } from '#content/index.ts';
+import { addYears, isoOf, type Day } from '#kernel/dates.ts';
+import type { Job, Record as PersonRecord } from '#record/schema.ts';
+import { compile, type Rule, type Standing } from '../compile.ts';
+import { prepare, type Facts } from '../facts.ts';
+import { hoursOf } from '../leaves/coursework.ts';
+import { fullTimeMonths } from '../leaves/fulltime.ts';
+import type { Goal } from '../rulebook.ts';
+import { standingOn } from '../rulebook.ts';
+import { MET } from '../verdict.ts';
+import { keptCurrent, plus, stopped, type Additions } from './adding.ts';
+import { coursesOption, examOption, experienceOption, jobOption, licenseOption, programOption } from './options.ts';
+import type { Option } from './option.ts';
+import type { Need, PlanMove, Problem } from './problem.ts';
+import { HORIZON_YEARS, type Situation } from './situation.ts';
+import { holding } from './timeline.ts';
+
+/** A leaf that a plan works towards, and the atom that stands for it. */
+export type Want = { atom: number; rule: Rule };
+
+export type Built = {
+  problem: Problem;
+  /** The options, in the order of the problem's moves. */
+  options: Option[];
+  wants: Want[];
+  /** Which options give which want. */
+  givers: Map<number, Option[]>;
+  /** The record that plans start from: what is current kept current, jobs that go on now ended today. */
+  start: PersonRecord;
+  last: Day;
+};
+
+const NEVER: Need = { any: [] };
+const ALWAYS: Need = { all: [] };
+const PLAIN: Standing = { cite: [], as_of: null, confidence: 'verified' };
+const COURSES: { [subject: string]: string } = { chemistry: 'courses-chemistry', biology: 'courses-biology', science: 'courses-science' };
+/** Hours of full-time work in a month, for rules that count hours (2,080 a year). */
+const HOURS_A_MONTH = 2080 / 12;
+
+/**
+ * Turns a person, a target and the moves on file into a planning problem: starting from what the target asks for,
+ * every leaf not met calls for the options that would make it met, and each of these for what it takes to begin.
+ */
+export function build(s: Situation): Built {
+  const last = addYears(s.on, HORIZON_YEARS);
+  const kept = keptCurrent(s.record, s.on);
+  const start = stopped(kept, s.on);
+  const idle = prepare(start);
+  const at = (on: Day) => ({ on, state: s.state });
+  const wants = new Map<string, Want>();
+  const options = new Map<string, Option>();
+  const needs = new Map<string, Need>();
+  const doneAtoms = new Map<string, number>();
+  const have: { atom: number; from: number; until: number }[] = [];
+  const gives = new Map<string, { atom: number; lasts: number }[]>();
+  const givers = new Map<number, Option[]>();
+  const factsWith = new Map<string, { facts: Facts; end: Day }>();
+  const open: Want[] = [];
+  let atoms = 0;
+
+  const done = (key: string): number => {
+    if (!doneAtoms.has(key)) doneAtoms.set(key, atoms++);
+    return doneAtoms.get(key)!;
+  };
+
+  const want = (rule: Rule): Need => {
+    const key = JSON.stringify(rule.condition);
+    if (!wants.has(key)) {
+      const w = { atom: atoms++, rule };
+      wants.set(key, w);
+      open.push(w);
+    }
+    return { atom: wants.get(key)!.atom };
+  };
+
+  const needOf = (rule: Rule, path: readonly string[], seekingLicense: boolean): Need => {
+    if (rule.kind === 'all') return { all: rule.parts.map((p) => needOf(p, path, seekingLicense)) };
+    if (rule.kind === 'any') return { any: rule.parts.map((p) => needOf(p, path, seekingLicense)) };
+    if (rule.kind === 'at_least') return atLeast(rule.parts.map((p) => needOf(p, path, seekingLicense)), rule.count);
+    if (rule.kind === 'formality') return ALWAYS;
+    // No plan is built on what nobody could read or confirm.
+    if (rule.kind === 'unread' || rule.kind === 'serving' || rule.confidence === 'unverified') return NEVER;
+    if ('eligible' in rule.condition) {
+      const goal = s.book.goals.get(rule.condition.eligible.for);
+      return goal ? needOfGoal(goal, path, seekingLicense) : NEVER;
+    }
+    if ('stateLicense' in rule.condition) return seekingLicense ? ALWAYS : stateLicense(rule.condition.stateLicense);
+    return want(rule);
+  };
+
+  const needOfGoal = (goal: Goal, path: readonly string[], seekingLicense = false): Need => {
+    if (path.includes(goal.id)) return NEVER;
+    const seeking = seekingLicense || goal.type === 'license';
+    return {
+      any: goal.ways.flatMap((way): Need[] => {
+        const standing = standingOn(way, s.on);
+        if (standing === 'closed' || standing === 'unconfirmed') return [];
+        const need = needOf(way.rule, [...path, goal.id], seeking);
+        if (way.from === null && way.until === null) return [need];
+        const atom = atoms++;
+        have.push({ atom, from: Math.max(0, (way.from ?? s.on) - s.on), until: way.until === null ? Infinity : way.until - 1 - s.on });
+        return [{ all: [{ atom }, need] }];
+      }),
+    };
+  };
+
+  const stateLicense = (leaf: { level: string; complexity?: string | undefined }): Need => {
+    if (s.state === null) return NEVER;
+    const home = `us-${s.state.toLowerCase()}`;
+    const rule = s.library.jurisdictions.get(home)?.license ?? 'unknown';
+    if (rule === 'none') return ALWAYS;
+    const permit = leaf.level === 'supervisor' ? ['supervise'] : leaf.level === 'director' ? ['direct'] : leaf.complexity === 'high' ? ['high-testing'] : ['moderate-testing', 'high-testing'];
+    const ids = [...s.library.licenses.values()].filter((l) => l.jurisdiction === home && l.permits.some((p) => permit.includes(p))).map((l) => l.id);
+    return rule === 'required' && ids.length > 0 ? want(ready({ license: { anyOf: ids, current: true } })) : NEVER;
+  };
+
+  const ready = (condition: Condition): Rule => compile(condition, s.book.context, PLAIN);
+
+  const factsOf = (option: Option): { facts: Facts; end: Day } => {
+    let found = factsWith.get(option.key);
+    if (!found) {
+      let record = start;
+      let from = s.on;
+      for (const key of [...option.after, option.key]) {
+        const o = options.get(key) ?? programs.get(key) ?? option;
+        const begin = o.startOn(from);
+        from = begin === Infinity ? from : o.endOf(begin);
+        if (begin !== Infinity) record = plus(record, o.adds(begin, from));
+      }
+      found = { facts: prepare(record), end: from };
+      factsWith.set(option.key, found);
+    }
+    return found;
+  };
+
+  const satisfies = (option: Option, w: Want): boolean => {
+    if (option.startOn(s.on) === Infinity) return false;
+    const { facts, end } = factsOf(option);
+    return w.rule.test(facts, at(end)) === MET;
+  };
+
+  const include = (option: Option): Option => {
+    if (options.has(option.key)) return options.get(option.key)!;
+    options.set(option.key, option);
+    gives.set(option.key, []);
+    needs.set(option.key, ALWAYS); // set before its own needs are looked at, so that a circle ends
+    const own: Need[] = [];
+    for (const key of option.after) {
+      const before = options.get(key) ?? programs.get(key);
+      if (before) include(before);
+      own.push({ atom: done(key) });
+    }
+    if (option.begin) own.push(needOf(option.begin, [], false));
+    if (option.qualify) own.push(needOfGoal(option.qualify, []));
+    needs.set(option.key, { all: own });
+    return option;
+  };
+
+  const give = (option: Option, w: Want): void => {
+    const { facts, end } = factsOf(option);
+    const [first] = holding((d) => w.rule.test(facts, at(d)) === MET, end, last);
+    if (!first || first.from !== end) return;
+    include(option);
+    gives.get(option.key)!.push({ atom: w.atom, lasts: first.until >= last ? Infinity : first.until - end });
+    givers.set(w.atom, [...(givers.get(w.atom) ?? []), option]);
+  };
+
+  const programs = new Map([...s.library.moves.values()].filter((m) => m.kind !== 'work' && !isByTheHour(m)).map((m) => [m.id, programOption(s, m)]));
+  const work = [...s.library.moves.values()].filter((m) => m.kind === 'work');
+
+  const optionsFor = (w: Want): Option[] => {
+    const c = w.rule.condition;
+    const found = [...programs.values()];
+    if ('credential' in c)
+      for (const id of c.credential.anyOf.map((x) => (typeof x === 'string' ? x : x.id))) {
+        const goal = s.book.goals.get(id);
+        if (goal?.type === 'credential') found.push(options.get(`exam:${id}`) ?? examOption(s, goal));
+      }
+    if ('license' in c)
+      for (const id of c.license.anyOf ?? []) {
+        const goal = s.book.goals.get(id);
+        if (goal) found.push(options.get(`license:${id}`) ?? licenseOption(s, goal));
+      }
+    if ('credits' in c) found.push(...courses(c.credits));
+    if ('experience' in c) found.push(...jobs(c.experience));
+    return found;
+  };
+
+  const courses = (c: { subjects: string[]; semesterHours: number }): Option[] => {
+    const told = (facts: Facts) => c.subjects.reduce((sum, subject) => sum + hoursOf(facts.coursework.entries, subject, () => MET).least, 0);
+    const missing = c.semesterHours - told(idle);
+    const of = (subject: string, hours: number, after: string[]) => coursesOption(s, s.library.moves.get(COURSES[subject] ?? 'courses-general')!, subject, Math.ceil(hours * 10) / 10, after);
+    const partly = [...programs.values()].flatMap((p) => {
+      if (!options.has(p.key)) return [];
+      const left = c.semesterHours - told(factsOf(p).facts);
+      return left > 0 && left < missing ? c.subjects.map((subject) => of(subject, left, [p.key])) : [];
+    });
+    return [...c.subjects.map((subject) => of(subject, missing, [])), ...partly];
+  };
+
+  const jobs = (e: { months?: number | undefined; hours?: number | undefined; fullTimeHours?: number | undefined; whileHolding?: string[] | undefined }): Option[] => {
+    const needed = e.months ?? (e.hours ?? HOURS_A_MONTH) / HOURS_A_MONTH;
+    const lengths = new Set([needed, Math.max(0, needed - workedMonths(idle, e.fullTimeHours ?? 35))].filter((n) => n > 0));
+    return work.flatMap((move) =>
+      [...lengths].map((months) => {
+        const option = experienceOption(s, move, months, move.adds.experience, 'any');
+        if (!e.whileHolding) return option;
+        const id = e.whileHolding[0]!;
+        const held: Condition = s.library.licenses.has(id) ? { license: { anyOf: e.whileHolding, current: true } } : { credential: { anyOf: e.whileHolding, current: false } };
+        const with_ = (from: Day, to: Day): Additions => ({ ...option.adds(from, to), [s.library.licenses.has(id) ? 'licenses' : 'credentials']: [{ id, issued: isoOf(from), expires: null }] });
+        return { ...option, key: `${option.key}:${id}`, begin: ready(held), adds: with_ };
+      }),
+    );
+  };
+
+  /** Going on in the present job until a rule is met by it. */
+  const staying = (w: Want): void => {
+    const present = (s.record.experience ?? []).filter((j) => j.to === null);
+    if (present.length === 0 || !('experience' in w.rule.condition)) return;
+    const [later] = holding((d) => w.rule.test(ongoing, at(d)) === MET, s.on, last);
+    if (!later || w.rule.test(idle, at(later.from)) === MET) return;
+    give(stayOption(s.on, later.from, present), w);
+  };
+  const ongoing = prepare(kept);
+
+  const goal: Need = needOf(s.target.rule, [], false);
+  if (s.limits.workHoursPerWeek >= 10 && s.target.pay !== 'phlebotomist' && s.target.pay !== 'assistant') {
+    const move = s.library.moves.get('work-phlebotomist');
+    if (move) include(jobOption(s, move));
+  }
+  for (let w = open.shift(); w; w = open.shift()) {
+    const met = holding((d) => w!.rule.test(idle, at(d)) === MET, s.on, last);
+    for (const i of met) have.push({ atom: w.atom, from: i.from - s.on, until: i.until >= last ? Infinity : i.until - s.on });
+    if (met[0] && met[0].from === s.on && met[0].until >= last) continue;
+    staying(w);
+    for (const option of optionsFor(w)) {
+      for (const key of option.after) {
+        const job = key.startsWith('job:') ? s.library.moves.get(key.slice(4)) : null;
+        if (job && !options.has(key) && satisfies(option, w)) include(jobOption(s, job));
+      }
+      if (satisfies(option, w)) give(option, w);
+    }
+  }
+
+  const list = [...options.values()];
+  const rateOf = (usd: number | null) => (usd ?? 0) / (40 * 365.25);
+  const moves: PlanMove[] = list.map((o) => ({
+    needs: needs.get(o.key)!,
+    gives: [...gives.get(o.key)!, ...(doneAtoms.has(o.key) ? [{ atom: doneAtoms.get(o.key)!, lasts: Infinity }] : [])],
+    begin: (t) => o.startOn(s.on + t) - s.on,
+    end: (t) => o.endOf(s.on + t) - s.on,
+    study: o.studyHours,
+    practicum: o.practicumHours,
+    work: o.workHours,
+    cost: o.costUsd,
+    rate: o.earns ? rateOf(s.pay(o.earns, s.state).usdPerYear) : 0,
+  }));
+  const problem: Problem = {
+    moves, have, goal,
+    study: s.limits.studyHoursPerWeek,
+    work: s.limits.workHoursPerWeek,
+    keep: s.limits.keepEarningHoursPerWeek,
+    budget: s.limits.budgetUsd,
+    baseRate: presentRate(s),
+    goalRate: rateOf(s.pay(s.target.pay, s.state).usdPerYear),
+    horizon: last - s.on,
+  }; // prettier-ignore
+  return { problem, options: list, wants: [...wants.values()], givers, start, last };
+}
+
+const isByTheHour = (move: Move) => move.kind === 'courses' && move.id.startsWith('courses-');
+
+function stayOption(on: Day, until: Day, jobs: readonly Job[]): Option {
+  return {
+    key: `stay:${until - on}`,
+    kind: 'stay',
+    source: 'stay',
+    name: 'Go on in your present work',
+    begin: null,
+    qualify: null,
+    after: [],
+    startOn: (day) => (day <= on ? on : Infinity),
+    endOf: () => until,
+    studyHours: 0,
+    practicumHours: 0,
+    workHours: jobs.reduce((sum, j) => sum + (j.hoursPerWeek ?? 0), 0),
+    costUsd: 0,
+    costRange: { low: null, high: null },
+    earns: null,
+    adds: (start, end) => ({ experience: jobs.map((j) => ({ ...j, from: isoOf(start), to: isoOf(end) })) }),
+    figures: [],
+    cite: [],
+  };
+}
+
+/** Full-time months worked so far in any laboratory job, as a first guess of what is still missing; rules recheck it. */
+const workedMonths = (facts: Facts, full: number): number =>
+  fullTimeMonths(
+    facts.experience.jobs.flatMap((j) =>
+      j.from && j.to && j.to !== 'ongoing' ? [{ from: j.from.latest, until: j.to.earliest + 1, share: (j.hoursPerWeek ?? 0) / full }] : [],
+    ),
+  );
+
+const LABORATORY_PAY: { [work: string]: 'phlebotomist' | 'technician' | 'technologist' } = {
+  phlebotomist: 'phlebotomist', 'laboratory-technician': 'technician', histotechnician: 'technician', 'laboratory-technologist': 'technologist',
+  histotechnologist: 'technologist', cytologist: 'technologist', lead: 'technologist', supervisor: 'technologist', manager: 'technologist',
+}; // prettier-ignore
+
+/** What the person earns now in a laboratory, per weekly hour and day; 0 without such a job. */
+function presentRate(s: Situation): number {
+  const rates = (s.record.experience ?? []).flatMap((j) => {
+    const role = j.to === null && j.as ? LABORATORY_PAY[j.as] : undefined;
+    if (!role) return [];
+    if (j.payUsdPerYear !== undefined && j.hoursPerWeek) return [j.payUsdPerYear / (j.hoursPerWeek * 365.25)];
+    return [(s.pay(role, s.state).usdPerYear ?? 0) / (40 * 365.25)];
+  });
+  return Math.max(0, ...rates);
+}
+
+/** At least so many of the needs: any choice of that many, all of them. */
+function atLeast(needs: readonly Need[], count: number): Need {
+  const pick = (from: number, left: number): Need[][] => (left === 0 ? [[]] : needs.slice(from).flatMap((n, i) => pick(from + i + 1, left - 1).map((rest) => [n, ...rest])));
+  return { any: pick(0, count).map((all) => ({ all })) };
+}

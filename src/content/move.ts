@@ -59,7 +59,7 @@ export const Move = z.strictObject({
   practicumHoursPerWeek: Estimate.optional(),
   /** Paid hours a week (work). */
   workHoursPerWeek: Estimate.optional(),
-  /** Dollars out of pocket: `value` typical, with low and high. For `courses` dollars for one semester hour. */
+  /** Dollars out of pocket: `value` typical, with low and high. For `courses` without `months`, dollars for one semester hour. */
   costUsd: Estimate,
   adds: Adds.default({}),
   /** Whose wage it earns. */

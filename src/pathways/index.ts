@@ -9,3 +9,8 @@ export { describe, type NameOf } from './describe.ts';
 export { KNOWN_FIELDS } from './fields.ts';
 export { KNOWN_SUBJECTS } from './subjects.ts';
 export { nameOf, type Verdict } from './verdict.ts';
+export { frontier, situationOf, type Frontier, type Planner } from './plan/frontier.ts';
+export type { Deadline, Plan, Step } from './plan/plan.ts';
+export { limitsOf, DEFAULT_LIMITS, HORIZON_YEARS, type OwnFigures, type Pay, type PayOf, type Used } from './plan/situation.ts';
+export { targetOf, PRACTICE_ROLES, type Target } from './plan/target.ts';
+export type { Obstacle } from './plan/why.ts';

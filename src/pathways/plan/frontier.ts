@@ -1,0 +1,67 @@
+import { isoOf, type Day } from '#kernel/dates.ts';
+import type { Library } from '#content/index.ts';
+import type { Limits, Record as PersonRecord } from '#record/schema.ts';
+import { judge } from '../compile.ts';
+import { prepare } from '../facts.ts';
+import type { Rulebook } from '../rulebook.ts';
+import { MET } from '../verdict.ts';
+import { build } from './build.ts';
+import { check, type Refusal } from './checker.ts';
+import type { Plan } from './plan.ts';
+import { beats } from './problem.ts';
+import { realize } from './realize.ts';
+import { limitsOf, type OwnFigures, type PayOf, type Situation } from './situation.ts';
+import { solve } from './solve.ts';
+import { targetOf, type Target } from './target.ts';
+import { whyNone, type Obstacle } from './why.ts';
+
+/** What plans are made with, whoever the person is. */
+export type Planner = { book: Rulebook; library: Library; pay: PayOf };
+
+export type Frontier = {
+  goal: string;
+  target: Target;
+  on: string;
+  /** Every plan no other beats, soonest first. Always the complete set. */
+  plans: Plan[];
+  /** The goal is met already. */
+  reached: boolean;
+  /** Without a plan: which limits or facts stand in the way. */
+  why: Obstacle[];
+  /** Plans the checker refused; none of them is in `plans`. */
+  refused: { plan: Plan; refusals: Refusal[] }[];
+};
+
+export function situationOf(planner: Planner, record: PersonRecord, goal: string, limits: Limits | undefined, on: Day, own: OwnFigures = {}): Situation | null {
+  const target = targetOf(planner.book, planner.library, goal);
+  if (!target) return null;
+  const state = target.state ?? record.state ?? limits?.states?.[0] ?? null;
+  return { ...planner, record, target, limits: limitsOf(limits), on, state, own };
+}
+
+/** Every plan to the goal that no other beats on months, dollars and ten-year net pay; null = no such goal on file. */
+export function frontier(planner: Planner, record: PersonRecord, goal: string, limits: Limits | undefined, on: Day, own: OwnFigures = {}): Frontier | null {
+  const s = situationOf(planner, record, goal, limits, on, own);
+  if (!s) return null;
+  const base = { goal: s.target.id, target: s.target, on: isoOf(on) };
+  if (judge(s.target.rule, prepare(record), { on, state: s.state }) === MET) return { ...base, plans: [], reached: true, why: [], refused: [] };
+  const { plans, refused } = plansFor(s);
+  return { ...base, plans, reached: false, why: plans.length > 0 ? [] : whyNone(s), refused };
+}
+
+/** Solves, dates and checks; the unbeaten of those that hold, one for each outcome and set of steps. */
+export function plansFor(s: Situation): { plans: Plan[]; refused: Frontier['refused'] } {
+  const built = build(s);
+  const optionOf = (key: string) => built.options.find((o) => o.key === key) ?? null;
+  const refused: Frontier['refused'] = [];
+  const held: Plan[] = [];
+  for (const result of solve(built.problem)) {
+    const plan = realize(s, built, result);
+    const refusals = check(s, plan, optionOf);
+    if (refusals.length > 0) refused.push({ plan, refusals });
+    else held.push(plan);
+  }
+  const point = (p: Plan) => ({ time: p.days, cost: p.costUsd, net: p.netPayUsd });
+  const plans = held.filter((p) => !held.some((q) => beats(point(q), point(p))));
+  return { plans: plans.sort((a, b) => a.days - b.days || a.costUsd - b.costUsd), refused };
+}

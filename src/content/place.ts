@@ -14,6 +14,8 @@ export const Jurisdiction = z.strictObject({
   law: TextFact.optional(),
   /** Where to ask, as the board's own page. */
   ask: z.strictObject({ name: z.string(), url: z.string().nullable() }),
+  /** Whether drawing blood as a phlebotomist asks for the state's license; the statement says it in words. */
+  phlebotomyLicense: z.enum(['required', 'none', 'unknown']).default('unknown'),
   phlebotomy: Statement.optional(),
   facts: z.array(Statement).default([]),
   conflicts: z.array(Conflict).default([]),

@@ -14,3 +14,4 @@ export type { Deadline, Plan, Step } from './plan/plan.ts';
 export { limitsOf, DEFAULT_LIMITS, HORIZON_YEARS, type OwnFigures, type Pay, type PayOf, type Used } from './plan/situation.ts';
 export { targetOf, PRACTICE_ROLES, type Target } from './plan/target.ts';
 export type { Obstacle } from './plan/why.ts';
+export { WORKS, whereTo, type LicenseStanding, type May, type Standing, type Where, type WhereTo, type Work } from './where.ts';

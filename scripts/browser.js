@@ -29,16 +29,43 @@ async function onPath() {
 }
 
 /**
- * Asking for the version loads every shared library, so it shows whether the browser can start at all.
- * @param {string} file
+ * Renders a line of text the way the tests will: a browser that lacks a library or every font fails here, not
+ * in the middle of a test.
+ * @param {string} executablePath
  */
-async function runs(file) {
-  return (await run(file, ['--version'], { cwd: dirname(file) })).code === 0;
+async function runs(executablePath) {
+  const { chromium } = await import('playwright-core');
+  try {
+    const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'];
+    const browser = await chromium.launch({ executablePath, args, timeout: 20_000 });
+    const page = await browser.newPage();
+    await page.setContent('<p>works</p>', { timeout: 20_000 });
+    const width = await page.locator('p').evaluate((element) => element.clientWidth);
+    await browser.close();
+    return width > 0;
+  } catch {
+    return false;
+  }
 }
 
+// Shows the browser, and nothing else, the libraries and the fonts that were unpacked beside it.
+const LAUNCHER = `#!/bin/sh
+here=$(dirname "$(readlink -f "$0")")
+export LD_LIBRARY_PATH="$here/al2023/lib" FONTCONFIG_FILE="$here/fonts.conf"
+exec "$here/chromium" "$@"
+`;
+const FONTS = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>/usr/share/fonts</dir>
+  <dir prefix="relative">fonts</dir>
+  <cachedir prefix="xdg">fontconfig</cachedir>
+</fontconfig>
+`;
+
 /**
- * The package holds a packed browser and the shared libraries that a bare system lacks. Both are unpacked into
- * .runtime, and the libraries are shown to the browser only.
+ * The package holds a packed browser, and the shared libraries and fonts that a bare system lacks. All are
+ * unpacked into .runtime.
  * @param {string} root
  * @returns {Promise<string | null>}
  */
@@ -53,10 +80,8 @@ export async function fromPackages(root) {
   } catch {
     return null;
   }
-  writeFileSync(
-    launcher,
-    `#!/bin/sh\nhere=$(dirname "$(readlink -f "$0")")\nLD_LIBRARY_PATH="$here/al2023/lib" exec "$here/chromium" "$@"\n`,
-  );
+  writeFileSync(join(folder, 'fonts.conf'), FONTS);
+  writeFileSync(launcher, LAUNCHER);
   chmodSync(launcher, 0o755);
   return (await runs(launcher)) ? launcher : null;
 }

@@ -81,7 +81,7 @@ function workFits(job: FJob, roles: Set<string> | null, wanted: number): V {
     if (job.as === null) return UNKNOWN;
     if (!roles.has(job.as)) return UNMET;
   }
-  if (wanted === ALL_BITS) return MET;
+  if (wanted === ALL_BITS) return general(job, roles !== null);
   if (job.disciplines === null) return UNKNOWN;
   const touches = job.disciplines & wanted;
   if (!touches) return UNMET;
@@ -90,6 +90,9 @@ function workFits(job: FJob, roles: Set<string> | null, wanted: number): V {
   const plain = PLAIN[job.as];
   return plain === undefined || touches & plain ? MET : UNKNOWN;
 }
+
+/** A rule that names no department still means laboratory work; whether collecting specimens counts is a question. */
+const general = (job: FJob, roleNamed: boolean): V => (roleNamed || job.as === null || PLAIN[job.as] === undefined ? MET : UNKNOWN);
 
 function settingFits(job: FJob, settings: Need['settings']): V {
   if (settings === 'any') return MET;

@@ -190,18 +190,20 @@ export function build(s: Situation): Built {
     const told = (facts: Facts) => c.subjects.reduce((sum, subject) => sum + hoursOf(facts.coursework.entries, subject, () => MET).least, 0);
     const missing = c.semesterHours - told(idle);
     const of = (subject: string, hours: number, after: string[]) => coursesOption(s, s.library.moves.get(COURSES[subject] ?? 'courses-general')!, subject, Math.ceil(hours * 10) / 10, after);
+    // Hours that may come from several subjects are planned in the first that has courses of its own.
+    const subject = c.subjects.find((name) => COURSES[name]) ?? c.subjects[0]!;
     const partly = [...programs.values()].flatMap((p) => {
-      if (!options.has(p.key)) return [];
+      if (!options.has(p.key) || p.kind !== 'program') return [];
       const left = c.semesterHours - told(factsOf(p).facts);
-      return left > 0 && left < missing ? c.subjects.map((subject) => of(subject, left, [p.key])) : [];
+      return left > 0 && left <= missing / 2 ? [of(subject, left, [p.key])] : [];
     });
-    return [...c.subjects.map((subject) => of(subject, missing, [])), ...partly];
+    return [of(subject, missing, []), ...partly];
   };
 
-  const jobs = (e: { months?: number | undefined; hours?: number | undefined; fullTimeHours?: number | undefined; whileHolding?: string[] | undefined }): Option[] => {
+  const jobs = (e: WorkAsked): Option[] => {
     const needed = e.months ?? (e.hours ?? HOURS_A_MONTH) / HOURS_A_MONTH;
     const lengths = new Set([needed, Math.max(0, needed - workedMonths(idle, e.fullTimeHours ?? 35))].filter((n) => n > 0));
-    return work.flatMap((move) =>
+    return work.filter((move) => worthTaking(move, e)).flatMap((move) =>
       [...lengths].map((months) => {
         const option = experienceOption(s, move, months, move.adds.experience, 'any');
         if (!e.whileHolding) return option;
@@ -223,10 +225,24 @@ export function build(s: Situation): Built {
   };
   const ongoing = prepare(kept);
 
+  /** A job taken only for its pay: begun with what its training program gives or what is held now, not by detours. */
+  const earnOnTheWay = (move: Move): void => {
+    const option = jobOption(s, move);
+    const simple = (rule: Rule): Need => {
+      if (rule.kind === 'all') return { all: rule.parts.map(simple) };
+      if (rule.kind === 'any') return { any: rule.parts.map(simple) };
+      if ('degree' in rule.condition || 'program' in rule.condition) return want(rule);
+      return rule.test(idle, at(s.on)) === MET ? ALWAYS : NEVER;
+    };
+    options.set(option.key, option);
+    gives.set(option.key, []);
+    needs.set(option.key, option.begin ? simple(option.begin) : ALWAYS);
+  };
+
   const goal: Need = needOf(s.target.rule, [], false);
   if (s.limits.workHoursPerWeek >= 10 && s.target.pay !== 'phlebotomist' && s.target.pay !== 'assistant') {
     const move = s.library.moves.get('work-phlebotomist');
-    if (move) include(jobOption(s, move));
+    if (move) earnOnTheWay(move);
   }
   for (let w = open.shift(); w; w = open.shift()) {
     const met = holding((d) => w!.rule.test(idle, at(d)) === MET, s.on, last);
@@ -268,6 +284,28 @@ export function build(s: Situation): Built {
   return { problem, options: list, wants: [...wants.values()], givers, start, last };
 }
 
+type WorkAsked = {
+  months?: number | undefined;
+  hours?: number | undefined;
+  fullTimeHours?: number | undefined;
+  whileHolding?: string[] | undefined;
+  as?: readonly string[] | undefined;
+  disciplines?: readonly string[] | undefined;
+};
+
+const GENERAL = ['work-technician-generalist', 'work-technician-moderate', 'work-technologist-generalist'];
+
+/**
+ * Jobs worth planning for a rule: the role it names; failing that the bench jobs, and where it names no department
+ * the general ones. To become a lead or an educator first would only be a longer way to the same months.
+ */
+function worthTaking(move: Move, e: WorkAsked): boolean {
+  const job = move.adds.experience?.[0];
+  if (e.as) return job?.as !== undefined && e.as.includes(job.as);
+  if (!e.disciplines) return GENERAL.includes(move.id);
+  return !['lead', 'supervisor', 'manager', 'educator'].includes(job?.as ?? '') && (job?.disciplines ?? []).some((d) => e.disciplines!.includes(d));
+}
+
 const isByTheHour = (move: Move) => move.kind === 'courses' && move.id.startsWith('courses-');
 
 function stayOption(on: Day, until: Day, jobs: readonly Job[]): Option {
@@ -297,7 +335,7 @@ function stayOption(on: Day, until: Day, jobs: readonly Job[]): Option {
 const workedMonths = (facts: Facts, full: number): number =>
   fullTimeMonths(
     facts.experience.jobs.flatMap((j) =>
-      j.from && j.to && j.to !== 'ongoing' ? [{ from: j.from.latest, until: j.to.earliest + 1, share: (j.hoursPerWeek ?? 0) / full }] : [],
+      j.disciplines && j.from && j.to && j.to !== 'ongoing' ? [{ from: j.from.latest, until: j.to.earliest + 1, share: (j.hoursPerWeek ?? 0) / full }] : [],
     ),
   );
 

@@ -15,6 +15,8 @@ import { longDate } from './when.ts';
 export type PathwayView = {
   id: string;
   name: string;
+  /** The board's own number for it; notes and sources speak of "route 4". */
+  route: string | null;
   standing: 'open' | 'closed' | 'later' | 'unconfirmed';
   /** When it opened or closed, in words; null = no date on file. */
   dates: string | null;
@@ -59,6 +61,7 @@ export function pathwayViews(
       return {
         id: p.id,
         name: p.name,
+        route: /^route-(\d+[a-z]?)$/.exec(p.id)?.[1] ?? null,
         standing: closed ? 'closed' : later ? 'later' : p.status === 'unconfirmed' ? 'unconfirmed' : 'open',
         dates: dates(from, until),
         exam: p.examRequired,

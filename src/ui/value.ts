@@ -8,6 +8,11 @@ const plain = (key: string) => {
   return words[0]!.toUpperCase() + words.slice(1);
 };
 
+const SMALL = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine'];
+
+/** A count to begin a sentence with: words to nine, then figures. */
+export const countWord = (n: number): string => SMALL[n] ?? String(n);
+
 /** A fact's value in words: one line, or one for each kind of applicant. */
 export function written(value: unknown, kind: ValueKind, unit = ''): Written[] {
   if (value === null || value === undefined) return [];

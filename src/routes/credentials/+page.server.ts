@@ -14,7 +14,8 @@ const SHELVES: { level: Credential['level']; title: string; about: string }[] = 
   {
     level: 'technician',
     title: 'Technician',
-    about: 'You run, check and report tests. Most people need an associate degree and a program.',
+    about:
+      'You run, check and report tests. Most people need an associate degree and a program. Phlebotomy technicians draw the blood, and need less.',
   },
   {
     level: 'technologist',

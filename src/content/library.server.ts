@@ -2,6 +2,7 @@ import { basename, join, relative, sep } from 'node:path';
 import { existsSync } from 'node:fs';
 import type { z } from 'zod';
 import { readYaml, yamlFiles, type Problem } from './load.server.ts';
+import { Coverage } from './coverage.ts';
 import { Assumptions, Move } from './move.ts';
 import { Credential, FederalRole, License } from './pathway.ts';
 import { Body, Jurisdiction, Jurisdictions, Sources, Topic, type Source } from './place.ts';
@@ -19,6 +20,8 @@ export type Library = {
   moves: Map<string, Move>;
   /** What plans assume where no move and no rule says; a library without it has a problem. */
   assumptions: Assumptions;
+  /** What should be on file; null in a library that does not say. */
+  coverage: Coverage | null;
 };
 
 export type Shelf = { pattern: RegExp; schema: z.ZodType; put: (library: Library, value: never) => unknown };
@@ -30,6 +33,7 @@ const put =
 
 /** Which schema reads which file, the first that fits. */
 const SHELVES: Shelf[] = [
+  { pattern: /^coverage\.yaml$/, schema: Coverage, put: (lib, v: Coverage) => (lib.coverage = v) },
   { pattern: /^sources\//, schema: Sources, put: (lib, v: { sources: Source[] }) => v.sources.forEach((s) => lib.sources.set(s.id, s)) },
   { pattern: /^credentials\/bodies\//, schema: Body, put: put('bodies') },
   { pattern: /^(credentials|licenses|federal)\/topics\//, schema: Topic, put: put('topics') },
@@ -50,7 +54,7 @@ const SHELVES: Shelf[] = [
 export function loadLibrary(folder: string, only?: RegExp): { library: Library; problems: Problem[] } {
   const library = {
     sources: new Map(), bodies: new Map(), credentials: new Map(), licenses: new Map(), roles: new Map(),
-    jurisdictions: new Map(), topics: new Map(), moves: new Map(),
+    jurisdictions: new Map(), topics: new Map(), moves: new Map(), coverage: null,
   } as unknown as Library; // prettier-ignore
   const problems: Problem[] = [];
   if (!existsSync(folder)) return { library, problems: [{ file: folder, line: 0, path: '', message: 'no such folder' }] };

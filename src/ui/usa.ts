@@ -71,14 +71,16 @@ let drawn: Outline[] | null = null;
 export function outlines(): Outline[] {
   if (drawn) return drawn;
   const topology = thinned(atlas as unknown as Topology);
-  const states = feature(topology, topology.objects['states'] as GeometryCollection) as unknown as FeatureCollection<
-    Polygon | MultiPolygon
-  >;
+  const states = feature(
+    topology,
+    topology.objects['states'] as GeometryCollection,
+  ) as unknown as FeatureCollection<Polygon | MultiPolygon>;
   const path = geoPath().digits(1);
   drawn = states.features.flatMap((state): Outline[] => {
     const code = CODES[String(state.id)];
     if (!code) return [];
-    const polygons = state.geometry.type === 'Polygon' ? [state.geometry.coordinates] : state.geometry.coordinates;
+    const polygons =
+      state.geometry.type === 'Polygon' ? [state.geometry.coordinates] : state.geometry.coordinates;
     const sized = polygons
       .map((coordinates) => ({ type: 'Polygon' as const, coordinates }))
       .map((polygon) => ({ polygon, area: path.area(polygon) }))
@@ -88,7 +90,9 @@ export function outlines(): Outline[] {
     const sea = IN_THE_SEA[code];
     const [dx, dy] = NUDGE[code] ?? [0, 0];
     const outline = { code, path: path({ type: 'MultiPolygon', coordinates: kept }) ?? '' };
-    return [sea ? { ...outline, at: sea, leader: middle } : { ...outline, at: [middle[0] + dx, middle[1] + dy] }];
+    return [
+      sea ? { ...outline, at: sea, leader: middle } : { ...outline, at: [middle[0] + dx, middle[1] + dy] },
+    ];
   });
   for (const [code, [x, y]] of Object.entries(BOXES))
     drawn.push({ code, path: `M${x - 17},${y - 13}h34v26h-34Z`, at: [x, y] });

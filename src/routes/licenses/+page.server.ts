@@ -1,4 +1,5 @@
 import { app } from '../../app.server.ts';
+import { LICENSE_LEVELS } from '#content/index.ts';
 import { citedIn } from '#ui/footnotes.ts';
 
 export const csr = false;
@@ -17,7 +18,8 @@ export function load() {
       confidence: place.confidence,
       licenses: [...library.licenses.values()]
         .filter((l) => l.jurisdiction === place.id)
-        .map((l) => ({ id: l.id, name: l.name, level: l.level })),
+        .sort((a, b) => LICENSE_LEVELS.indexOf(a.level) - LICENSE_LEVELS.indexOf(b.level))
+        .map((l) => ({ id: l.id, name: l.name })),
     }))
     .filter((place) => place.license === 'required' || place.licenses.length > 0);
   const rest = (license: 'none' | 'unknown') =>

@@ -46,6 +46,8 @@ export const Move = z.strictObject({
   summary: z.string(),
   /** What it takes to begin. */
   begin: Condition.optional(),
+  /** The states in which it is offered or counts, as two letters; none = anywhere. */
+  states: z.array(z.string()).optional(),
   /** Another move that must be finished first (the class part before the rotations). */
   after: z.string().optional(),
   /** Length in months. For `work` it is set by the rule that asks for the work; for `courses` by the hours needed. */

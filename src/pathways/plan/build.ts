@@ -165,8 +165,9 @@ export function build(s: Situation): Built {
     givers.set(w.atom, [...(givers.get(w.atom) ?? []), option]);
   };
 
-  const programs = new Map([...s.library.moves.values()].filter((m) => m.kind !== 'work' && !isByTheHour(m)).map((m) => [m.id, programOption(s, m)]));
-  const work = [...s.library.moves.values()].filter((m) => m.kind === 'work');
+  const offered = [...s.library.moves.values()].filter((m) => !m.states || (s.state !== null && m.states.includes(s.state)));
+  const programs = new Map(offered.filter((m) => m.kind !== 'work' && !isByTheHour(m)).map((m) => [m.id, programOption(s, m)]));
+  const work = offered.filter((m) => m.kind === 'work');
 
   const optionsFor = (w: Want): Option[] => {
     const c = w.rule.condition;

@@ -8,7 +8,7 @@ import { MET } from '../verdict.ts';
 import { build } from './build.ts';
 import { check, type Refusal } from './checker.ts';
 import type { Plan } from './plan.ts';
-import { beats } from './problem.ts';
+import { beats, type PlanResult } from './problem.ts';
 import { realize } from './realize.ts';
 import { limitsOf, type OwnFigures, type PayOf, type Situation } from './situation.ts';
 import { solve } from './solve.ts';
@@ -55,12 +55,14 @@ export function plansFor(s: Situation): { plans: Plan[]; refused: Frontier['refu
   const optionOf = (key: string) => built.options.find((o) => o.key === key) ?? null;
   const refused: Frontier['refused'] = [];
   const held: Plan[] = [];
-  for (const result of solve(built.problem)) {
+  // A plan the checker refuses neither stands nor beats another.
+  const accept = (result: PlanResult): boolean => {
     const plan = realize(s, built, result);
     const refusals = check(s, plan, optionOf);
     if (refusals.length > 0) refused.push({ plan, refusals });
-    else held.push(plan);
-  }
+    return refusals.length === 0;
+  };
+  for (const result of solve(built.problem, accept)) held.push(realize(s, built, result));
   const point = (p: Plan) => ({ time: p.days, cost: p.costUsd, net: p.netPayUsd });
   const plans = held.filter((p) => !held.some((q) => beats(point(q), point(p))));
   return { plans: plans.sort((a, b) => a.days - b.days || a.costUsd - b.costUsd), refused };

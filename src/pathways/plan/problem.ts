@@ -1,6 +1,6 @@
 /**
  * The planning problem stripped of everything but its arithmetic, so that an independent solver can be given the
- * same one. Time is in whole steps (days in real use) from 0, the day of planning.
+ * same one. Time is in whole steps (days in real use) from 0, the day of planning; atoms are numbered from 0.
  */
 
 /** A condition over atoms. An empty `all` holds always, an empty `any` never. */
@@ -12,7 +12,10 @@ export type PlanMove = {
   gives: readonly { atom: number; lasts: number }[];
   /** First allowed start at or after t (admission terms); Infinity = none. Not decreasing in t. */
   begin: (t: number) => number;
-  /** End of the move when it starts at t; end >= t, not decreasing in t. */
+  /**
+   * End of the move when it starts at t; end >= t, not decreasing in t. Later than t for a move that takes hours,
+   * and with practicum a later start never makes the move shorter (else starting later could pay better).
+   */
   end: (t: number) => number;
   /** Hours a week while it runs: study, unpaid practicum, paid work. */
   study: number;
@@ -32,7 +35,7 @@ export type Problem = {
   /** Hours a week that may be spent on study, and on practicum and paid work together. */
   study: number;
   work: number;
-  /** Hours of work a week that practicum must leave free for earning. */
+  /** Hours of work a week that practicum must leave free for earning; from 0 to `work`. */
   keep: number;
   /** Dollars out of pocket at most. */
   budget: number;
@@ -43,13 +46,17 @@ export type Problem = {
   horizon: number;
 };
 
-/** Moves (by place in the problem) with their starts. Each move is done at most once. */
-export type Schedule = { moves: readonly number[]; start: readonly number[]; end: readonly number[] };
+/**
+ * Moves (by place in the problem) with their starts. Each move is done at most once. Moves may follow each other
+ * within one step, but none rests, directly or in a circle, on itself. `time` is a step at or after every end when
+ * the goal holds.
+ */
+export type Schedule = { moves: readonly number[]; start: readonly number[]; end: readonly number[]; time: number };
 
 /**
- * What plans are compared by. `time` = the end of the last move (0 without any), when the goal must hold;
- * `cost` = the sum of costs; `net` = pay over the horizon less cost, where pay at each step is the best rate
- * reached by then times the weekly hours that practicum leaves free.
+ * What plans are compared by. `time` = the schedule's, at most the horizon; `cost` = the sum of costs, at most the
+ * budget; `net` = pay over the horizon less cost, where pay at each step is the best rate reached by then times the
+ * weekly hours that practicum leaves free.
  */
 export type Point = { time: number; cost: number; net: number };
 

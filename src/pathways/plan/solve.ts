@@ -1,43 +1,38 @@
-import { beats, samePoint, type Need, type PlanResult, type Problem } from './problem.ts';
+import { beats, samePoint, type PlanResult, type Problem } from './problem.ts';
 import { schedules } from './schedule.ts';
-import { supports } from './ways.ts';
+import { search } from './search.ts';
 import { worth } from './worth.ts';
 
 /**
  * Every plan that no other plan beats. A plan holds what supports the goal and, beside it, any choice of moves
  * that raise pay with what supports them; any further move would only cost. One schedule is kept for each set of
  * moves and point.
+ * @param accept a last word on a plan that would be kept; a plan refused neither stands nor beats any other
  */
-export function solve(problem: Problem): PlanResult[] {
-  const paying = problem.moves.flatMap((m, i) => (m.rate > problem.baseRate ? [i] : []));
+export function solve(problem: Problem, accept: (plan: PlanResult) => boolean = () => true): PlanResult[] {
+  const raising = problem.moves.flatMap((m, i) => (m.rate > problem.baseRate ? [i] : []));
   const best: PlanResult[] = [];
   const tried = new Set<string>();
-  for (const extra of choices(paying)) {
-    const need: Need = { all: [problem.goal, ...extra.map((m): Need => ({ all: [{ atom: doneAtom(m) }] }))] };
-    for (const moves of supports(withDone(problem, extra), need, problem.budget)) {
+  let points = best.map((b) => b.point);
+  for (const paying of choices(raising))
+    search(problem, paying, () => points, (moves) => {
       const key = moves.join();
-      if (tried.has(key)) continue;
+      if (tried.has(key)) return;
       tried.add(key);
-      for (const schedule of schedules(problem, moves)) keep(best, { schedule, point: worth(problem, schedule) });
-    }
-  }
+      for (const schedule of schedules(problem, moves)) keep(best, { schedule, point: worth(problem, schedule) }, accept);
+      points = best.map((b) => b.point);
+    }); // prettier-ignore
   return best;
 }
 
-/** Atoms of their own that say "this paying move was done", so that a plan can be made to hold it. */
-const doneAtom = (move: number): number => -1 - move;
-
-function withDone(problem: Problem, extra: readonly number[]): Problem {
-  if (extra.length === 0) return problem;
-  const moves = problem.moves.map((move, m) => (extra.includes(m) ? { ...move, gives: [...move.gives, { atom: doneAtom(m), lasts: Infinity }] } : move));
-  return { ...problem, moves };
-}
-
-function keep(best: PlanResult[], plan: PlanResult): void {
+function keep(best: PlanResult[], plan: PlanResult, accept: (plan: PlanResult) => boolean): void {
   if (best.some((b) => beats(b.point, plan.point))) return;
   if (best.some((b) => samePoint(b.point, plan.point) && b.schedule.moves.join() === plan.schedule.moves.join())) return;
+  if (!accept(plan)) return;
   for (let i = best.length - 1; i >= 0; i--) if (beats(plan.point, best[i]!.point)) best.splice(i, 1);
   best.push(plan);
 }
 
-const choices = <T>(items: readonly T[]): T[][] => items.reduce<T[][]>((sets, item) => [...sets, ...sets.map((s) => [...s, item])], [[]]);
+/** Every choice of some, none or all, the smaller choices first. */
+const choices = <T>(items: readonly T[]): T[][] =>
+  items.reduce<T[][]>((sets, item) => [...sets, ...sets.map((s) => [...s, item])], [[]]).sort((a, b) => a.length - b.length);

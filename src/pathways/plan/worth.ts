@@ -1,11 +1,10 @@
 import type { Point, Problem, Schedule } from './problem.ts';
 
-/** Months, dollars and net pay of a schedule (see Point). */
+/** Time, dollars and net pay of a schedule (see Point). */
 export function worth(problem: Problem, schedule: Schedule): Point {
-  const { moves, start, end } = schedule;
-  const time = end.reduce((t, e) => Math.max(t, e), 0);
+  const { moves, start, end, time } = schedule;
   const cost = moves.reduce((sum, m) => sum + problem.moves[m]!.cost, 0);
-  const cuts = new Set<number>([0, problem.horizon, Math.min(time, problem.horizon)]);
+  const cuts = new Set<number>([0, problem.horizon, time]);
   moves.forEach((_, i) => [start[i]!, end[i]!].forEach((t) => t < problem.horizon && cuts.add(t)));
   const sorted = [...cuts].sort((a, b) => a - b);
   let pay = 0;

@@ -7,7 +7,7 @@ import type { At } from './leaves/leaf.ts';
 import { confidenceOf, prove, valueOf, type Proof } from './proof.ts';
 import { standingOn, type Goal, type Rulebook, type RuleType, type Way } from './rulebook.ts';
 import { settle } from './settle.ts';
-import { nameOf as verdictName, type V, type Verdict } from './verdict.ts';
+import { least, nameOf as verdictName, type V, type Verdict } from './verdict.ts';
 
 export type PathwayVerdict = { id: string; name: string; verdict: Verdict; confidence: Confidence; proof: Proof };
 
@@ -40,8 +40,12 @@ export function assessWay(way: Way, facts: Facts, at: At, name: NameOf): Pathway
   return { id: way.id, name: way.name, verdict: proof.verdict, confidence: confidenceOf(proof), proof };
 }
 
+/**
+ * Closed: unmet, whatever the text says. Early: unknown, and the text on file is not shown, because it is another one
+ * that held then. Unconfirmed: what the source names may exist, so it is never met; unmet only by its own terms.
+ */
 function standingProof(way: Way, inner: Proof, standing: 'closed' | 'early' | 'unconfirmed'): Proof {
-  const verdict: V = standing === 'closed' ? 0 : standing === 'early' ? 1 : (Math.min(1, valueOf(inner)) as V);
+  const verdict: V = standing === 'closed' ? 0 : 1;
   const need = {
     closed: way.until === null ? 'this pathway is closed' : `an application before ${isoOf(way.until)}, when this pathway closed`,
     early: `a rule for that date; the one on file begins on ${way.from === null ? '' : isoOf(way.from)}`,
@@ -51,9 +55,10 @@ function standingProof(way: Way, inner: Proof, standing: 'closed' | 'early' | 'u
   const own: Proof = {
     kind: 'standing', verdict: verdictName(verdict), need, facts: [], cite, as_of, parts: [],
     confidence: standing === 'unconfirmed' ? 'unverified' : confidence,
-    ask: verdict === 1 ? [`ask:${standing === 'early' ? 'no rule on file for that date' : 'the body that owns the rule'}`] : [],
+    ask: standing === 'early' ? ['ask:the rule for that date'] : standing === 'unconfirmed' ? ['ask:the body that owns the rule'] : [],
   }; // prettier-ignore
-  return { ...own, kind: 'all', need: 'all of these', ask: [], parts: [own, inner] };
+  if (standing === 'early') return own;
+  return { ...own, kind: 'all', verdict: verdictName(least(verdict, valueOf(inner))), need: 'all of these', ask: [], parts: [own, inner] };
 }
 
 /** The verdict on a credential, license or role: met by any way. */

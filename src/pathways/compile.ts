@@ -7,6 +7,7 @@ import { experienceTest } from './leaves/experience.ts';
 import { credentialTest, licenseTest, stateLicenseTest, type LicenseIndex, type StateIndex } from './leaves/holdings.ts';
 import type { At, LeafTest } from './leaves/leaf.ts';
 import { ageTest, militaryTest, proceduresTest, residencyTest, servingTest, trainingTest } from './leaves/person.ts';
+import type { Log } from './note.ts';
 import { MET, UNKNOWN, UNMET, type V } from './verdict.ts';
 
 /** What a leaf needs of the rest of the rulebook. */
@@ -26,6 +27,7 @@ export type Rule = {
   count: number;
   parts: Rule[];
   test: LeafTest;
+  judge: (facts: Facts, at: At) => V;
   cite: Citation[];
   as_of: string | null;
   confidence: Confidence;
@@ -49,14 +51,22 @@ export function compile(condition: Condition, context: Context, standing: Standi
   const leaf = leafKind(condition);
   const kind = leaf ?? ('all' in condition ? 'all' : 'any' in condition ? 'any' : 'at_least');
   const under = parts(condition).map((part) => compile(part, context, here, counter));
+  const count = 'at_least' in condition ? condition.at_least.count : 0;
+  // What nobody could confirm never decides, whatever the record says.
+  const test = leaf === null || leaf === 'formality' ? met : here.confidence === 'unverified' ? unknown : leafTest(condition, context);
   return {
     index,
     kind,
     condition,
-    count: 'at_least' in condition ? condition.at_least.count : 0,
+    count,
     parts: under,
-    // What nobody could confirm never decides, whatever the record says.
-    test: leaf === null || leaf === 'formality' ? met : here.confidence === 'unverified' ? unknown : leafTest(condition, context),
+    test,
+    judge: judgeOf(
+      kind,
+      count,
+      under.map((part) => part.judge),
+      test,
+    ),
     ...here,
     size: counter.next - index,
   };
@@ -84,56 +94,92 @@ function leafTest(leaf: Condition, context: Context): LeafTest {
   return unknown;
 }
 
-/** The verdict alone: stops as soon as it is settled. */
-export function judge(rule: Rule, facts: Facts, at: At): V {
-  if (rule.kind === 'all') {
+/** A rule as one function: the verdict alone, settled as soon as it can be. */
+type Judge = (facts: Facts, at: At) => V;
+
+function judgeOf(kind: Rule['kind'], count: number, under: readonly Judge[], test: LeafTest): Judge {
+  if (kind === 'all') return allOf(under);
+  if (kind === 'any') return anyOf(under);
+  if (kind !== 'at_least') return test;
+  return (facts, at) => {
+    let [sure, possible] = [0, 0];
+    for (const each of under) {
+      const v = each(facts, at);
+      if (v === MET) sure++;
+      if (v !== UNMET) possible++;
+    }
+    return atLeast(count, sure, possible);
+  };
+}
+
+function allOf(under: readonly Judge[]): Judge {
+  return (facts, at) => {
     let v: V = MET;
-    for (const part of rule.parts) {
-      const p = judge(part, facts, at);
-      if (p === UNMET) return UNMET;
-      if (p < v) v = p;
+    for (let i = 0; i < under.length; i++) {
+      const part = under[i]!(facts, at);
+      if (part === UNMET) return UNMET;
+      if (part < v) v = part;
     }
     return v;
-  }
-  if (rule.kind === 'any') {
+  };
+}
+
+function anyOf(under: readonly Judge[]): Judge {
+  return (facts, at) => {
     let v: V = UNMET;
-    for (const part of rule.parts) {
-      const p = judge(part, facts, at);
-      if (p === MET) return MET;
-      if (p > v) v = p;
+    for (let i = 0; i < under.length; i++) {
+      const part = under[i]!(facts, at);
+      if (part === MET) return MET;
+      if (part > v) v = part;
     }
     return v;
-  }
-  if (rule.kind === 'at_least') return tally(rule, rule.parts.map((part) => judge(part, facts, at)));
-  return rule.test(facts, at);
+  };
 }
 
-export function tally(rule: Rule, verdicts: readonly V[]): V {
-  let [sure, possible] = [0, 0];
-  for (const v of verdicts) {
-    if (v === MET) sure++;
-    if (v !== UNMET) possible++;
-  }
-  return sure >= rule.count ? MET : possible >= rule.count ? UNKNOWN : UNMET;
+const atLeast = (count: number, sure: number, possible: number): V => (sure >= count ? MET : possible >= count ? UNKNOWN : UNMET);
+
+export const judge = (rule: Rule, facts: Facts, at: At): V => rule.judge(facts, at);
+
+export function tally(count: number, verdicts: readonly V[]): V {
+  return atLeast(count, verdicts.filter((v) => v === MET).length, verdicts.filter((v) => v !== UNMET).length);
 }
 
-/** Verdict with its trace: the verdict of every node, by its number, into `out` (at least `rule.size` long). */
-export function trace(rule: Rule, facts: Facts, at: At, out: Uint8Array): V {
+/**
+ * The proof in compact form, by the number of the node: its verdict, and for a leaf one bit for each entry of its
+ * list that it used (src/pathways/note.ts). With the rule and the facts it is all that the readable proof says.
+ */
+export type Trace = { verdicts: Uint8Array; used: Uint32Array };
+
+export const traceFor = (rule: Rule): Trace => ({ verdicts: new Uint8Array(rule.size), used: new Uint32Array(rule.size) });
+
+/** Verdict with its trace. Every node is judged; nothing is left out because the verdict was settled before it. */
+export function trace(rule: Rule, facts: Facts, at: At, out: Trace): V {
+  const log: Log = { used: 0, note: null };
+  return traced(rule, facts, at, out, log);
+}
+
+function traced(rule: Rule, facts: Facts, at: At, out: Trace, log: Log): V {
   let v: V;
-  if (rule.kind === 'all') {
-    v = MET;
-    for (const part of rule.parts) {
-      const p = trace(part, facts, at, out);
-      if (p < v) v = p;
+  if (rule.kind === 'all' || rule.kind === 'any') {
+    const wantsAll = rule.kind === 'all';
+    v = wantsAll ? MET : UNMET;
+    for (let i = 0; i < rule.parts.length; i++) {
+      const part = traced(rule.parts[i]!, facts, at, out, log);
+      if (wantsAll ? part < v : part > v) v = part;
     }
-  } else if (rule.kind === 'any') {
-    v = UNMET;
-    for (const part of rule.parts) {
-      const p = trace(part, facts, at, out);
-      if (p > v) v = p;
+  } else if (rule.kind === 'at_least') {
+    let [sure, possible] = [0, 0];
+    for (const each of rule.parts) {
+      const part = traced(each, facts, at, out, log);
+      if (part === MET) sure++;
+      if (part !== UNMET) possible++;
     }
-  } else if (rule.kind === 'at_least') v = tally(rule, rule.parts.map((part) => trace(part, facts, at, out)));
-  else v = rule.test(facts, at);
-  out[rule.index] = v;
+    v = atLeast(rule.count, sure, possible);
+  } else {
+    log.used = 0;
+    v = rule.test(facts, at, log);
+    out.used[rule.index] = log.used;
+  }
+  out.verdicts[rule.index] = v;
   return v;
 }

@@ -1,10 +1,12 @@
 import type { Record as PersonRecord } from '#record/schema.ts';
 import { readDate, type DaySpan } from '#kernel/dates.ts';
+import { bitAt } from './note.ts';
 import { LEVELS, DISCIPLINES, type Discipline, type Level } from '#kernel/words.ts';
 
 /**
  * A record made ready to be judged: dates read, words numbered. `told` says whether the list was given at all:
- * a list that was given is complete, one that was not is unknown.
+ * a list that was given is complete, one that was not is unknown. `path` is an entry's place in the record file,
+ * `bit` the same in the compact proof.
  */
 export type Facts = {
   state: string | null;
@@ -17,24 +19,24 @@ export type Facts = {
   licenses: { told: boolean; held: FHolding[] };
   military: { told: boolean; courses: FMilitary[] };
   training: { told: boolean; courses: FTraining[] };
-  procedures: { told: boolean; counts: { path: string; of: string; count: number }[] };
+  procedures: { told: boolean; counts: { path: string; bit: number; of: string; count: number }[] };
 };
 
-export type FDegree = { path: string; rank: number; level: Level; field: string | null; completed: DaySpan | null; accredited: string | null };
+export type FDegree = { path: string; bit: number; rank: number; level: Level; field: string | null; completed: DaySpan | null; accredited: string | null };
 export type FProgram = {
-  path: string; type: string; accreditor: string | null; completed: DaySpan | null; since: DaySpan | null;
+  path: string; bit: number; type: string; accreditor: string | null; completed: DaySpan | null; since: DaySpan | null;
   clockHours: number | null; rotations: number | null;
 }; // prettier-ignore
-export type FCourse = { path: string; subject: string; hours: number | null; includes: string[] | null; completed: DaySpan | null };
+export type FCourse = { path: string; bit: number; subject: string; hours: number | null; includes: string[] | null; completed: DaySpan | null };
 export type FJob = {
-  path: string; as: string | null; setting: string | null; from: DaySpan | null;
+  path: string; bit: number; as: string | null; setting: string | null; from: DaySpan | null;
   /** `ongoing` = no end; null = not told. */
   to: DaySpan | 'ongoing' | null;
   hoursPerWeek: number | null; disciplines: number | null; complexity: string | null; state: string | null; pay: number | null;
 }; // prettier-ignore
-export type FHolding = { path: string; id: string; issued: DaySpan | null; expires: DaySpan | 'never' | null };
-export type FMilitary = { path: string; course: string | null; field: string | null; weeks: number | null; completed: DaySpan | null };
-export type FTraining = { path: string; topic: string; hours: number | null; weeks: number | null; completed: DaySpan | null };
+export type FHolding = { path: string; bit: number; id: string; issued: DaySpan | null; expires: DaySpan | 'never' | null };
+export type FMilitary = { path: string; bit: number; course: string | null; field: string | null; weeks: number | null; completed: DaySpan | null };
+export type FTraining = { path: string; bit: number; topic: string; hours: number | null; weeks: number | null; completed: DaySpan | null };
 
 export const rankOf = (level: Level): number => LEVELS.indexOf(level);
 
@@ -55,7 +57,7 @@ const MILITARY_FIELD_OF: { [course: string]: string } = {
 };
 
 export function prepare(record: PersonRecord): Facts {
-  const at = <T>(list: readonly T[] | undefined, name: string) => (list ?? []).map((entry, i) => ({ entry, path: `${name}[${i}]` }));
+  const at = <T>(list: readonly T[] | undefined, name: string) => (list ?? []).map((entry, i) => ({ entry, path: `${name}[${i}]`, bit: bitAt(i) }));
   const education = at(record.education, 'education');
   return {
     state: record.state ?? null,
@@ -63,15 +65,15 @@ export function prepare(record: PersonRecord): Facts {
     born: record.born ?? null,
     education: {
       told: record.education !== undefined,
-      degrees: education.flatMap(({ entry: d, path }) =>
+      degrees: education.flatMap(({ entry: d, path, bit }) =>
         'degree' in d
-          ? [{ path, rank: rankOf(d.degree), level: d.degree, field: d.field ?? null, completed: span(d.completed), accredited: d.accredited ?? null }]
+          ? [{ path, bit, rank: rankOf(d.degree), level: d.degree, field: d.field ?? null, completed: span(d.completed), accredited: d.accredited ?? null }]
           : [],
       ),
-      programs: education.flatMap(({ entry: p, path }) =>
+      programs: education.flatMap(({ entry: p, path, bit }) =>
         'program' in p
           ? [{
-              path, type: p.program, accreditor: p.accreditor ?? null, completed: span(p.completed), since: span(p.accreditedSince),
+              path, bit, type: p.program, accreditor: p.accreditor ?? null, completed: span(p.completed), since: span(p.accreditedSince),
               clockHours: p.clockHours ?? null, rotations: p.rotations ? bitsOf(p.rotations) : null,
             }]
           : [],
@@ -79,14 +81,14 @@ export function prepare(record: PersonRecord): Facts {
     },
     coursework: {
       told: record.coursework !== undefined,
-      entries: at(record.coursework, 'coursework').map(({ entry: c, path }) => ({
-        path, subject: c.subject, hours: semesterHours(c), includes: c.includes ?? null, completed: span(c.completed),
+      entries: at(record.coursework, 'coursework').map(({ entry: c, path, bit }) => ({
+        path, bit, subject: c.subject, hours: semesterHours(c), includes: c.includes ?? null, completed: span(c.completed),
       })), // prettier-ignore
     },
     experience: {
       told: record.experience !== undefined,
-      jobs: at(record.experience, 'experience').map(({ entry: j, path }) => ({
-        path, as: j.as ?? null, setting: j.setting ?? null, from: span(j.from),
+      jobs: at(record.experience, 'experience').map(({ entry: j, path, bit }) => ({
+        path, bit, as: j.as ?? null, setting: j.setting ?? null, from: span(j.from),
         to: j.to === null ? 'ongoing' : span(j.to), hoursPerWeek: j.hoursPerWeek ?? null,
         disciplines: j.disciplines ? bitsOf(j.disciplines) : null, complexity: j.complexity ?? null, state: j.state ?? null, pay: j.payUsdPerYear ?? null,
       })), // prettier-ignore
@@ -95,19 +97,19 @@ export function prepare(record: PersonRecord): Facts {
     licenses: { told: record.licenses !== undefined, held: holdings(record.licenses, 'licenses') },
     military: {
       told: record.military !== undefined,
-      courses: at(record.military, 'military').map(({ entry: m, path }) => ({
-        path, course: m.course ?? null, field: m.field ?? (m.course ? (MILITARY_FIELD_OF[m.course] ?? null) : null), weeks: m.weeks ?? null, completed: span(m.completed),
+      courses: at(record.military, 'military').map(({ entry: m, path, bit }) => ({
+        path, bit, course: m.course ?? null, field: m.field ?? (m.course ? (MILITARY_FIELD_OF[m.course] ?? null) : null), weeks: m.weeks ?? null, completed: span(m.completed),
       })), // prettier-ignore
     },
     training: {
       told: record.training !== undefined,
-      courses: at(record.training, 'training').map(({ entry: t, path }) => ({
-        path, topic: t.topic, hours: t.hours ?? null, weeks: t.weeks ?? null, completed: span(t.completed),
+      courses: at(record.training, 'training').map(({ entry: t, path, bit }) => ({
+        path, bit, topic: t.topic, hours: t.hours ?? null, weeks: t.weeks ?? null, completed: span(t.completed),
       })), // prettier-ignore
     },
     procedures: {
       told: record.procedures !== undefined,
-      counts: at(record.procedures, 'procedures').map(({ entry: p, path }) => ({ path, of: p.of, count: p.count })),
+      counts: at(record.procedures, 'procedures').map(({ entry: p, path, bit }) => ({ path, bit, of: p.of, count: p.count })),
     },
   };
 }
@@ -115,6 +117,7 @@ export function prepare(record: PersonRecord): Facts {
 function holdings(list: PersonRecord['credentials'], name: string): FHolding[] {
   return (list ?? []).map((h, i) => ({
     path: `${name}[${i}]`,
+    bit: bitAt(i),
     id: h.id,
     issued: span(h.issued),
     expires: h.expires === null ? 'never' : span(h.expires),

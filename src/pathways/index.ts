@@ -1,7 +1,7 @@
 export { prepare, type Facts } from './facts.ts';
 export { rulebook, findGoal, judgeGoal, judgeWay, standingOn, type Goal, type Rulebook, type RuleType, type Way } from './rulebook.ts';
 export { assess, assessGoal, assessWay, namesIn, type Assessed, type PathwayVerdict } from './assess.ts';
-export { compile, judge, trace, type Rule } from './compile.ts';
+export { compile, judge, trace, traceFor, type Rule, type Trace } from './compile.ts';
 export { prove, deciding, confidenceOf, type Proof } from './proof.ts';
 export { smallestChanges, type Change } from './changes.ts';
 export { settle } from './settle.ts';

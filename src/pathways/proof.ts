@@ -30,7 +30,7 @@ export type Proof = {
 export function prove(rule: Rule, facts: Facts, at: At, name: NameOf): Proof {
   const parts = rule.parts.map((part) => prove(part, facts, at, name));
   const note = emptyNote();
-  const v = parts.length > 0 ? combine(rule, parts.map(valueOf)) : rule.test(facts, at, note);
+  const v = parts.length > 0 ? combine(rule, parts.map(valueOf)) : rule.test(facts, at, { used: 0, note });
   if (parts.length === 0 && v === 1 && note.ask.length === 0) note.ask.push(...whomToAsk(rule));
   return {
     kind: rule.kind,
@@ -53,7 +53,7 @@ export const valueOf = (proof: Proof): V => (proof.verdict === 'met' ? MET : pro
 function combine(rule: Rule, verdicts: readonly V[]): V {
   if (rule.kind === 'all') return Math.min(...verdicts) as V;
   if (rule.kind === 'any') return Math.max(...verdicts) as V;
-  return tally(rule, verdicts);
+  return tally(rule.count, verdicts);
 }
 
 function whomToAsk(rule: Rule): string[] {

@@ -1,8 +1,9 @@
+import { tally } from './compile.ts';
 import type { Proof } from './proof.ts';
+import type { V } from './verdict.ts';
 
 /**
- * Which questions could settle an unknown verdict. A question stands for every leaf that waits on it; answering
- * it is tried both ways, all its leaves met and all its leaves unmet.
+ * Which questions could settle an unknown verdict. A question stands for every leaf that waits on it.
  */
 export type Settling = {
   /** Questions that could change the verdict, those in the smallest settling sets first. */
@@ -11,23 +12,25 @@ export type Settling = {
   decidedBy: string | null;
 };
 
-type Outcome = 0 | 1 | 2;
+type Outcome = V;
 
 /** At most this many questions are tried together; larger sets are not named one by one. */
 const LARGEST_SET = 4;
+/** More leaves than this waiting on one question are not tried in every mixture. */
+const MOST_LEAVES = 10;
 
 export function settle(proof: Proof): Settling {
   if (proof.verdict !== 'unknown') return { ask: [], decidedBy: null };
   const questions = [...new Set(waiting(proof).flatMap((leaf) => leaf.ask))];
-  const one = questions.find((q) => again(proof, new Set([q]), 2) !== 1 && again(proof, new Set([q]), 0) !== 1) ?? null;
+  const one = questions.find((q) => decides(proof, q)) ?? null;
   const sizes = new Map(questions.map((q) => [q, LARGEST_SET + 1]));
   for (const set of subsets(questions.slice(0, 16), LARGEST_SET)) {
     if (set.every((q) => sizes.get(q)! <= set.length)) continue;
-    if (again(proof, new Set(set), 2) !== 1 || again(proof, new Set(set), 0) !== 1)
-      for (const q of set) sizes.set(q, Math.min(sizes.get(q)!, set.length));
+    const asked = new Set(set);
+    if (again(proof, all(asked, 2)) !== 1 || again(proof, any(asked)) !== 1) for (const q of set) sizes.set(q, Math.min(sizes.get(q)!, set.length));
   }
-  const ask = questions.sort((a, b) => sizes.get(a)! - sizes.get(b)! || (a === one ? -1 : b === one ? 1 : 0));
-  return { ask, decidedBy: one };
+  const rank = (q: string) => (q === one ? 0 : sizes.get(q)!);
+  return { ask: questions.sort((a, b) => rank(a) - rank(b)), decidedBy: one };
 }
 
 /** Unknown leaves that the verdict still waits on. */
@@ -36,23 +39,46 @@ function waiting(proof: Proof): Proof[] {
   return proof.parts.length === 0 ? [proof] : proof.parts.flatMap(waiting);
 }
 
-/** The verdict again, with the leaves that only these questions hold open answered one way. */
-function again(proof: Proof, answered: ReadonlySet<string>, answer: Outcome): Outcome {
-  if (proof.parts.length === 0) {
-    if (proof.verdict !== 'unknown') return proof.verdict === 'met' ? 2 : 0;
-    const open = proof.ask.filter((q) => !answered.has(q));
-    return proof.ask.length > 0 && (open.length === 0 || (answer === 0 && open.length < proof.ask.length)) ? answer : 1;
+/**
+ * Does the answer to one question settle the verdict, whatever it is? One answer (a list of courses, say) can meet
+ * some of the leaves that wait on it and not others, so every mixture is tried. A leaf that waits on other questions
+ * too may stay open.
+ */
+function decides(proof: Proof, question: string): boolean {
+  const leaves = waiting(proof).filter((leaf) => leaf.ask.length === 1 && leaf.ask[0] === question);
+  const needs = [...new Set(leaves.map((leaf) => leaf.need))];
+  if (needs.length > MOST_LEAVES) return false;
+  for (let mixture = 0; mixture < 2 ** needs.length; mixture++) {
+    const outcome = again(proof, (leaf) => {
+      const i = leaf.ask.length === 1 && leaf.ask[0] === question ? needs.indexOf(leaf.need) : -1;
+      return i < 0 ? 1 : mixture & (1 << i) ? 2 : 0;
+    });
+    if (outcome === 1) return false;
   }
-  const parts = proof.parts.map((part) => again(part, answered, answer));
-  if (proof.kind === 'all') return Math.min(...parts) as Outcome;
-  if (proof.kind === 'at_least') return tallied(proof, parts);
-  return Math.max(...parts) as Outcome;
+  return true;
 }
 
-function tallied(proof: Proof, parts: readonly Outcome[]): Outcome {
-  const count = proof.count ?? 1;
-  if (parts.filter((p) => p === 2).length >= count) return 2;
-  return parts.filter((p) => p > 0).length >= count ? 1 : 0;
+type Answered = (leaf: Proof) => Outcome;
+
+/** Leaves all of whose questions are answered, one way. */
+const all =
+  (asked: ReadonlySet<string>, outcome: Outcome): Answered =>
+  (leaf) =>
+    leaf.ask.length > 0 && leaf.ask.every((q) => asked.has(q)) ? outcome : 1;
+
+/** Leaves that one of the answers can make unmet. */
+const any =
+  (asked: ReadonlySet<string>): Answered =>
+  (leaf) =>
+    leaf.ask.some((q) => asked.has(q)) ? 0 : 1;
+
+/** The verdict again, with the unknown leaves answered. */
+function again(proof: Proof, answered: Answered): Outcome {
+  if (proof.parts.length === 0) return proof.verdict === 'unknown' ? answered(proof) : proof.verdict === 'met' ? 2 : 0;
+  const parts = proof.parts.map((part) => again(part, answered));
+  if (proof.kind === 'all') return Math.min(...parts) as Outcome;
+  if (proof.kind === 'at_least') return tally(proof.count ?? 1, parts);
+  return Math.max(...parts) as Outcome;
 }
 
 function* subsets(items: readonly string[], largest: number): Generator<string[]> {

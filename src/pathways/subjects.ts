@@ -8,12 +8,37 @@ const PARTS: { [subject: string]: readonly string[] } = {
   'medical-laboratory': ['clinical-laboratory-science'],
 }; // prettier-ignore
 
-export const partsOf = (subject: string): readonly string[] => PARTS[subject] ?? [];
+export const KNOWN_SUBJECTS: readonly string[] = [
+  ...new Set(['all', 'mathematics', ...Object.keys(PARTS), ...Object.values(PARTS).flat()]),
+];
 
-/** The subjects that a course belongs to, nearest first. */
-export function wholesOf(subject: string): string[] {
+const known = new Set(KNOWN_SUBJECTS);
+const wholes = new Map(KNOWN_SUBJECTS.map((s) => [s, above(s)]));
+const deep = new Map(KNOWN_SUBJECTS.map((s) => [s, new Set([s, ...below(s)])]));
+
+function above(subject: string): string[] {
   const direct = Object.keys(PARTS).filter((whole) => PARTS[whole]!.includes(subject));
-  return [...direct, ...direct.flatMap(wholesOf)];
+  return [...direct, ...direct.flatMap(above)];
 }
 
-export const KNOWN_SUBJECTS: readonly string[] = [...new Set(['all', 'mathematics', ...Object.keys(PARTS), ...Object.values(PARTS).flat()])];
+function below(subject: string): string[] {
+  return partsOf(subject).flatMap((part) => [part, ...below(part)]);
+}
+
+/** The subjects directly in one. */
+export function partsOf(subject: string): readonly string[] {
+  return PARTS[subject] ?? [];
+}
+
+/** The subjects that a course belongs to, nearest first. */
+export const wholesOf = (subject: string): readonly string[] => wholes.get(subject) ?? [];
+
+/** A subject and everything in it. */
+export const allIn = (subject: string): ReadonlySet<string> => deep.get(subject) ?? new Set([subject]);
+
+/**
+ * Can an entry of this subject hold courses of that one? A wider subject can. A subject that is not on our list can
+ * hold anything: it is asked about, not guessed. `all` is a total and holds only what it names.
+ */
+export const mayHold = (entry: string, subject: string): boolean =>
+  entry !== subject && (wholesOf(subject).includes(entry) || !known.has(entry));

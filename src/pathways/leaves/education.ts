@@ -5,7 +5,7 @@ import { bitsOf, rankOf } from '../facts.ts';
 import { fieldFits } from '../fields.ts';
 import { MET, UNKNOWN, UNMET, least, most, type V } from '../verdict.ts';
 import type { At, LeafTest } from './leaf.ts';
-import { doneWithin, happenedBy } from './time.ts';
+import { askDate, doneWithin } from './time.ts';
 import { scienceHours } from './coursework.ts';
 
 /** A degree of at least the level: field, accreditation, date and science hours all looked at. */
@@ -13,19 +13,20 @@ export function degreeTest(leaf: LeafOf<'degree'>['degree']): LeafTest {
   const rank = rankOf(leaf.level);
   // Only a physician's degree is a physician's degree; otherwise the stated degree or a higher one will do.
   const high = leaf.level === 'physician' ? (d: FDegree) => d.rank === rank : (d: FDegree) => d.rank >= rank;
-  return (facts, at, note) => {
+  return (facts, at, log) => {
+    const note = log?.note;
     let verdict: V = facts.education.told ? UNMET : UNKNOWN;
     for (const degree of facts.education.degrees) {
       if (!high(degree)) continue;
-      const asks: string[] | undefined = note && [];
+      if (log) log.used |= degree.bit;
+      const asks: string[] | null = note ? [] : null;
       let v = doneWithin(degree.completed, at.on, leaf.within);
-      if (degree.completed === null) asks?.push(`${degree.path}.completed`);
       const field = fieldFits(degree.field, leaf.fields);
-      if (field === UNKNOWN) asks?.push(`${degree.path}.field`);
+      if (field === UNKNOWN) asks?.push(degree.field === null ? `${degree.path}.field` : `ask:whether ${words(degree.field)} counts`);
       v = least(v, field);
       if (leaf.accredited) {
         const accredited = schoolFits(degree.accredited, leaf.accredited);
-        if (accredited === UNKNOWN) asks?.push(`${degree.path}.accredited`);
+        if (accredited === UNKNOWN) asks?.push(degree.accredited === null ? `${degree.path}.accredited` : 'ask:whether a foreign degree counts');
         v = least(v, accredited);
       }
       if (v !== UNMET && leaf.scienceHours !== undefined) {
@@ -35,10 +36,14 @@ export function degreeTest(leaf: LeafOf<'degree'>['degree']): LeafTest {
       }
       if (note) {
         note.facts.push({ path: degree.path, text: degreeText(degree) });
-        if (v === UNKNOWN) note.ask.push(...asks!);
+        if (v === UNKNOWN) {
+          const date = askDate(degree.completed, `${degree.path}.completed`, at.on, leaf.within);
+          note.ask.push(...asks!, ...(date === null ? [] : [date]));
+        }
       }
       verdict = most(verdict, v);
     }
+    if (note && verdict !== UNKNOWN) note.ask.length = 0;
     if (note && verdict === UNKNOWN && !facts.education.told) note.ask.push('education');
     return verdict;
   };
@@ -51,7 +56,8 @@ function schoolFits(accredited: string | null, asked: 'institutional' | 'regiona
   return accredited === 'none' ? UNMET : UNKNOWN;
 }
 
-const degreeText = (d: FDegree) => `${d.level} degree${d.field ? ` in ${d.field.replaceAll('-', ' ')}` : ''}`;
+const degreeText = (d: FDegree) => `${d.level} degree${d.field ? ` in ${words(d.field)}` : ''}`;
+const words = (id: string) => id.replaceAll('-', ' ');
 
 const CORE = new Set(['naacls', 'abhes', 'caahep']);
 
@@ -70,18 +76,27 @@ function accreditorFits(program: FProgram, accepted: 'any' | readonly string[]):
   return program.accreditor === 'other' && accepted.some((a) => !CORE.has(a) && a !== 'foreign') ? UNKNOWN : UNMET;
 }
 
+/** Which answer is missing when the accreditation is open. */
+function askAccreditor(p: FProgram): string {
+  if (p.accreditor === null) return `${p.path}.accreditor`;
+  if (p.accreditor === 'other') return 'ask:whether the program\'s accreditor counts';
+  if (p.completed === null || p.completed.earliest !== p.completed.latest) return `${p.path}.completed`;
+  return `${p.path}.accreditedSince`;
+}
+
 export function programTest(leaf: LeafOf<'program'>['program']): LeafTest {
   const rotations = leaf.rotations ? bitsOf(leaf.rotations as Discipline[]) : 0;
   const types = new Set<string>(leaf.types);
-  return (facts: Facts, at: At, note) => {
+  return (facts: Facts, at: At, log) => {
+    const note = log?.note;
     let verdict: V = facts.education.told ? UNMET : UNKNOWN;
     for (const program of facts.education.programs) {
       if (!types.has(program.type)) continue;
-      const asks: string[] | undefined = note && [];
+      if (log) log.used |= program.bit;
+      const asks: string[] | null = note ? [] : null;
       let v = doneWithin(program.completed, at.on, leaf.within);
-      if (program.completed === null) asks?.push(`${program.path}.completed`);
       const accredited = accreditorFits(program, leaf.accreditors);
-      if (accredited === UNKNOWN) asks?.push(`${program.path}.accreditor`);
+      if (accredited === UNKNOWN) asks?.push(askAccreditor(program));
       v = least(v, accredited);
       if (leaf.clockHours !== undefined) {
         if (program.clockHours === null) asks?.push(`${program.path}.clockHours`);
@@ -94,12 +109,13 @@ export function programTest(leaf: LeafOf<'program'>['program']): LeafTest {
       if (note) {
         note.facts.push({ path: program.path, text: `${program.type} program${program.accreditor ? `, ${program.accreditor}` : ''}` });
         if (v === UNKNOWN) {
-          note.ask.push(...asks!);
-          if (happenedBy(program.completed, at.on) === MET && asks!.length === 0) note.ask.push(`${program.path}.completed`);
+          const date = askDate(program.completed, `${program.path}.completed`, at.on, leaf.within);
+          note.ask.push(...asks!, ...(date === null ? [] : [date]));
         }
       }
       verdict = most(verdict, v);
     }
+    if (note && verdict !== UNKNOWN) note.ask.length = 0;
     if (note && verdict === UNKNOWN && !facts.education.told) note.ask.push('education');
     return verdict;
   };

@@ -1,7 +1,8 @@
 import type { LeafOf } from '#content/condition.ts';
 import { addMonths, type Day } from '#kernel/dates.ts';
 import type { Discipline } from '#kernel/words.ts';
-import { bitsOf, namesOf, type FHolding, type FJob, type Facts } from '../facts.ts';
+import { bitsOf, namesOf, type FJob, type Facts } from '../facts.ts';
+import type { Note } from '../note.ts';
 import { MET, UNKNOWN, UNMET, between, least, type V } from '../verdict.ts';
 import { fullTimeMonths, totalHours, type Stretch } from './fulltime.ts';
 import type { LeafTest } from './leaf.ts';
@@ -31,57 +32,54 @@ export function experienceTest(need: Need): LeafTest {
   const cover = need.disciplines ? (need.cover === 'all' ? need.disciplines.length : need.cover) : 0;
   const full = need.fullTimeHours ?? FULL_TIME_HOURS;
   const roles = need.as ? new Set<string>(need.as) : null;
-  const enough = (sure: Stretch[]) =>
+  const perUnit = need.hours !== undefined ? 1 : full;
+  const unsaid = need.hours !== undefined ? 168 : full; // the most that hours not told could come to
+  const placed = roles !== null || Array.isArray(need.settings);
+  const enough = (worked: readonly Stretch[]) =>
     need.hours !== undefined
-      ? totalHours(sure) >= need.hours - 1e-9
+      ? totalHours(worked) >= need.hours - 1e-9
       : need.months !== undefined
-        ? fullTimeMonths(sure) >= need.months - 1e-9
-        : sure.length > 0; // a rule that names no length still asks for a job that fits
+        ? fullTimeMonths(worked) >= need.months - 1e-9
+        : worked.length > 0; // a rule that names no length still asks for a job that fits
+  const covers = (bits: number) => bitCount(bits & wanted) >= cover;
 
-  return (facts, at, note) => {
-    const first = need.within ? addMonths(at.on, -Math.round(need.within.years * 12)) : -Infinity;
-    const firstDisputed = need.within ? addMonths(at.on, -Math.round((need.within.disputedTo ?? need.within.years) * 12)) : -Infinity;
+  return (facts, at, log) => {
+    const { told, jobs } = facts.experience;
+    const first = need.within ? addMonths(at.on, -Math.round(need.within.years * 12)) : OLDEST;
+    const firstDisputed = need.within?.disputedTo ? addMonths(at.on, -Math.round(need.within.disputedTo * 12)) : first;
+    const gate = need.whileHolding ? firstHeld(facts, need.whileHolding) : ALWAYS_HELD;
     const sure: Stretch[] = [];
     const maybe: Stretch[] = [];
-    let sureCover = 0;
-    let maybeCover = facts.experience.told ? 0 : wanted;
-    for (const job of facts.experience.jobs) {
-      const fits = least(least(workFits(job, roles, wanted), settingFits(job, need.settings)), complexityFits(job, need.complexity));
+    let [sureCover, maybeCover] = [0, 0];
+    for (const job of jobs) {
+      const fits = least(least(workFits(job, roles, wanted, placed), settingFits(job, need.settings)), complexityFits(job, need.complexity));
       if (fits === UNMET) continue;
-      const days = daysOf(job, at.on, need, facts);
-      const unit = need.hours !== undefined ? 1 : full;
-      const hours = job.hoursPerWeek;
-      const possible = clip(days.possible, firstDisputed, (hours ?? (need.hours !== undefined ? 168 : full)) / unit);
+      if (log) log.used |= job.bit;
+      const possible = possibleDays(job, at.on, Math.max(firstDisputed, gate.possible), (job.hoursPerWeek ?? unsaid) / perUnit);
+      const certain = fits === MET ? certainDays(job, at.on, Math.max(first, gate.certain), perUnit) : null;
       if (possible) {
         maybe.push(possible);
         maybeCover |= job.disciplines ?? wanted;
       }
-      const certain = fits === MET && hours !== null ? clip(days.certain, first, hours / unit) : null;
       if (certain) {
         sure.push(certain);
         sureCover |= job.disciplines ?? 0;
       }
-      if (note) noteJob(job, fits, certain, possible, note.facts, note.ask, need);
+      if (log?.note) noteJob(job, fits, certain, possible, log.note, need);
     }
-    const surely = bitCount(sureCover & wanted) >= cover && enough(sure);
-    const possibly = !facts.experience.told || (bitCount(maybeCover & wanted) >= cover && enough(maybe));
-    const verdict = between(surely, possibly);
-    if (note) {
-      note.found = facts.experience.told || facts.experience.jobs.length > 0 ? found(sure, need, sureCover & wanted, wanted) : '';
-      if (verdict !== UNKNOWN) note.ask.length = 0;
-      else if (!facts.experience.told) note.ask.unshift('experience');
-      else if (note.ask.length === 0) note.ask.push('ask:experience');
-    }
+    const surely = covers(sureCover) && enough(sure);
+    const verdict = between(surely, surely || !told || (covers(maybeCover) && enough(maybe)));
+    if (log?.note) sayExperience(log.note, verdict, facts, need, found(sure, need, sureCover & wanted, wanted));
     return verdict;
   };
 }
 
-function workFits(job: FJob, roles: Set<string> | null, wanted: number): V {
+function workFits(job: FJob, roles: Set<string> | null, wanted: number, placed: boolean): V {
   if (roles) {
     if (job.as === null) return UNKNOWN;
     if (!roles.has(job.as)) return UNMET;
   }
-  if (wanted === ALL_BITS) return general(job, roles !== null);
+  if (wanted === ALL_BITS) return placed ? MET : general(job);
   if (job.disciplines === null) return UNKNOWN;
   const touches = job.disciplines & wanted;
   if (!touches) return UNMET;
@@ -91,8 +89,11 @@ function workFits(job: FJob, roles: Set<string> | null, wanted: number): V {
   return plain === undefined || touches & plain ? MET : UNKNOWN;
 }
 
-/** A rule that names no department still means laboratory work; whether collecting specimens counts is a question. */
-const general = (job: FJob, roleNamed: boolean): V => (roleNamed || job.as === null || PLAIN[job.as] === undefined ? MET : UNKNOWN);
+/**
+ * A rule that names neither departments nor roles nor places of its own still means laboratory work; whether
+ * collecting specimens counts is a question.
+ */
+const general = (job: FJob): V => (job.as !== null && PLAIN[job.as] === undefined ? MET : UNKNOWN);
 
 function settingFits(job: FJob, settings: Need['settings']): V {
   if (settings === 'any') return MET;
@@ -106,37 +107,34 @@ function complexityFits(job: FJob, complexity: Need['complexity']): V {
   return job.complexity === 'high' || (complexity === 'nonwaived' && job.complexity === 'moderate') ? MET : UNMET;
 }
 
-type Days = { from: Day; until: Day } | null;
-
-/** The days surely and possibly worked by the day of application; after a license or credential, where asked for. */
-function daysOf(job: FJob, on: Day, need: Need, facts: Facts): { certain: Days; possible: Days } {
-  const end = job.to === 'ongoing' ? { earliest: on, latest: on } : (job.to ?? { earliest: -Infinity, latest: on });
-  const begin = job.from ?? { earliest: -Infinity, latest: Infinity };
-  const gate = need.whileHolding ? firstHeld(facts, need.whileHolding) : null;
-  const certainFrom = Math.max(begin.latest, gate ? gate.certain : -Infinity);
-  const possibleFrom = Math.max(begin.earliest, gate ? gate.possible : -Infinity);
-  return {
-    certain: span(certainFrom, Math.min(end.earliest, on) + 1),
-    possible: span(possibleFrom, Math.min(end.latest, on) + 1),
-  };
+/** The days surely worked by the day of application and after `first`; `share` is of full time, or hours a week. */
+function certainDays(job: FJob, on: Day, first: Day, perUnit: number): Stretch | null {
+  if (job.from === null || job.to === null || job.hoursPerWeek === null) return null;
+  const from = Math.max(job.from.latest, first);
+  const until = (job.to === 'ongoing' ? on : Math.min(job.to.earliest, on)) + 1;
+  return from < until ? { from, until, share: job.hoursPerWeek / perUnit } : null;
 }
 
-const span = (from: Day, until: Day): Days => (from < until ? { from, until } : null);
-
-function firstHeld(facts: Facts, ids: readonly string[]): { certain: Day; possible: Day } {
-  const told = facts.credentials.told && facts.licenses.told;
-  const held = [...facts.credentials.held, ...facts.licenses.held].filter((h: FHolding) => ids.includes(h.id));
-  const certain = Math.min(Infinity, ...held.map((h) => h.issued?.latest ?? Infinity));
-  const possible = told ? Math.min(Infinity, ...held.map((h) => h.issued?.earliest ?? -Infinity)) : -Infinity;
-  return { certain, possible };
+/** The days that could have been worked. */
+function possibleDays(job: FJob, on: Day, first: Day, share: number): Stretch | null {
+  const from = Math.max(job.from === null ? OLDEST : job.from.earliest, first);
+  const until = (job.to === null || job.to === 'ongoing' ? on : Math.min(job.to.latest, on)) + 1;
+  return from < until ? { from, until, share } : null;
 }
 
 const OLDEST: Day = -40_000; // 1860: a job whose beginning was not told can have begun no earlier
+const ALWAYS_HELD = { certain: OLDEST, possible: OLDEST };
 
-function clip(days: Days, first: Day, share: number): Stretch | null {
-  if (!days) return null;
-  const from = Math.max(days.from, first, OLDEST);
-  return from < days.until ? { from, until: days.until, share } : null;
+/** Since when one of the credentials or licenses was surely, and could have been, held. */
+function firstHeld(facts: Facts, ids: readonly string[]): { certain: Day; possible: Day } {
+  let certain = Infinity;
+  let possible = facts.credentials.told && facts.licenses.told ? Infinity : OLDEST;
+  for (const held of [...facts.credentials.held, ...facts.licenses.held]) {
+    if (!ids.includes(held.id)) continue;
+    certain = Math.min(certain, held.issued?.latest ?? Infinity);
+    possible = Math.min(possible, held.issued?.earliest ?? OLDEST);
+  }
+  return { certain, possible };
 }
 
 function bitCount(bits: number): number {
@@ -145,17 +143,36 @@ function bitCount(bits: number): number {
   return n;
 }
 
-function noteJob(job: FJob, fits: V, certain: Stretch | null, possible: Stretch | null, facts: { path: string; text: string }[], ask: string[], need: Need): void {
-  facts.push({ path: job.path, text: `work as ${(job.as ?? 'a job not named').replaceAll('-', ' ')}` });
-  if (certain || !possible) return;
-  if (job.as === null) ask.push(`${job.path}.as`);
-  if (need.disciplines && job.disciplines === null) ask.push(`${job.path}.disciplines`);
-  if (job.setting === null && need.settings !== 'any') ask.push(`${job.path}.setting`);
-  if (need.complexity && job.complexity === null) ask.push(`${job.path}.complexity`);
-  if (job.hoursPerWeek === null) ask.push(`${job.path}.hoursPerWeek`);
-  if (job.from === null) ask.push(`${job.path}.from`);
-  if (job.to === null) ask.push(`${job.path}.to`);
-  if (fits === UNKNOWN && ask.length === 0) ask.push(`ask:${job.path}`);
+/** The job among the facts, and what is open about it among the questions. */
+function noteJob(job: FJob, fits: V, certain: Stretch | null, possible: Stretch | null, note: Note, need: Need): void {
+  note.facts.push({ path: job.path, text: `work as ${(job.as ?? 'a job not named').replaceAll('-', ' ')}` });
+  if (!possible) return;
+  const vague = (span: FJob['from'] | 'ongoing') => span === null || (span !== 'ongoing' && span.earliest !== span.latest);
+  const asks: string[] = [];
+  if (job.as === null) asks.push('as');
+  if (job.disciplines === null && need.disciplines) asks.push('disciplines');
+  if (job.setting === null && need.settings !== 'any') asks.push('setting');
+  if (job.complexity === null && need.complexity) asks.push('complexity');
+  if (job.hoursPerWeek === null) asks.push('hoursPerWeek');
+  if (vague(job.from)) asks.push('from');
+  if (vague(job.to)) asks.push('to');
+  note.ask.push(...asks.map((key) => `${job.path}.${key}`));
+  if (fits === UNKNOWN && asks.length === 0) note.ask.push(`ask:${job.path}`);
+  else if (fits === MET && asks.length === 0 && (certain === null || possible.from < certain.from)) note.ask.push('ask:how far back it may lie');
+}
+
+/** What was found, and what to ask where the verdict is open. */
+function sayExperience(note: Note, verdict: V, facts: Facts, need: Need, sum: string): void {
+  const { told, jobs } = facts.experience;
+  note.found = told || jobs.length > 0 ? sum : '';
+  if (verdict !== UNKNOWN) note.ask.length = 0;
+  else if (!told) note.ask.unshift('experience');
+  if (verdict !== UNKNOWN || !need.whileHolding) return;
+  for (const list of ['credentials', 'licenses'] as const) {
+    if (!facts[list].told) note.ask.push(list);
+    for (const h of facts[list].held)
+      if (need.whileHolding.includes(h.id) && (!h.issued || h.issued.earliest !== h.issued.latest)) note.ask.push(`${h.path}.issued`);
+  }
 }
 
 function found(sure: readonly Stretch[], need: Need, covered: number, wanted: number): string {

@@ -12,21 +12,28 @@ export function isCurrent(held: FHolding, on: Day): V {
   return between(held.expires.earliest >= on, held.expires.latest >= on);
 }
 
+/** Which of its dates leaves a holding open. */
+function askHeld(held: FHolding, on: Day, current: V): string[] {
+  const issued = happenedBy(held.issued, on) === UNKNOWN || current !== UNKNOWN;
+  return [...(issued ? [`${held.path}.issued`] : []), ...(current === UNKNOWN ? [`${held.path}.expires`] : [])];
+}
+
 export function credentialTest(leaf: LeafOf<'credential'>['credential']): LeafTest {
   const from = new Map(leaf.anyOf.map((c) => (typeof c === 'string' ? [c, null] : [c.id, readDate(c.from)])));
-  return (facts, at, note) => {
+  return (facts, at, log) => {
+    const note = log?.note;
     let verdict: V = facts.credentials.told ? UNMET : UNKNOWN;
     for (const held of facts.credentials.held) {
       const since = from.get(held.id);
       if (since === undefined) continue;
+      if (log) log.used |= held.bit;
       let v = happenedBy(held.issued, at.on);
       if (since && held.issued) v = least(v, between(held.issued.earliest >= since.latest, held.issued.latest >= since.earliest));
       const current = leaf.current ? isCurrent(held, at.on) : MET;
       v = least(v, current);
       if (note) {
         note.facts.push({ path: held.path, text: current === UNMET ? `${held.id}, lapsed` : held.id });
-        if (held.issued === null) note.ask.push(`${held.path}.issued`);
-        if (current === UNKNOWN) note.ask.push(`${held.path}.expires`);
+        if (v === UNKNOWN) note.ask.push(...askHeld(held, at.on, current));
       }
       verdict = most(verdict, v);
     }
@@ -48,14 +55,16 @@ export function licenseTest(leaf: LeafOf<'license'>['license'], licenses: Licens
     if (!license || license.jurisdiction === leaf.notIn) return false;
     return leaf.level === undefined || license.level === leaf.level;
   };
-  return (facts, at, note) => {
+  return (facts, at, log) => {
+    const note = log?.note;
     let verdict: V = facts.licenses.told ? UNMET : UNKNOWN;
     for (const held of facts.licenses.held) {
       if (!fits(held.id)) continue;
+      if (log) log.used |= held.bit;
       const current = leaf.current ? isCurrent(held, at.on) : MET;
       note?.facts.push({ path: held.path, text: current === UNMET ? `${held.id}, lapsed` : held.id });
       const v = least(happenedBy(held.issued, at.on), current);
-      if (v === UNKNOWN && note) note.ask.push(held.issued === null ? `${held.path}.issued` : `${held.path}.expires`);
+      if (v === UNKNOWN && note) note.ask.push(...askHeld(held, at.on, current));
       verdict = most(verdict, v);
     }
     if (note && verdict === UNKNOWN && !facts.licenses.told) note.ask.push('licenses');
@@ -72,7 +81,8 @@ const PERMIT = { testing: ['moderate-testing', 'high-testing'], supervisor: ['su
 /** Met where the state asks for no license; where it does, by a current license that permits the work. */
 export function stateLicenseTest(leaf: LeafOf<'stateLicense'>['stateLicense'], licenses: LicenseIndex, states: StateIndex): LeafTest {
   const wanted: readonly string[] = leaf.level === 'testing' && leaf.complexity === 'high' ? ['high-testing'] : PERMIT[leaf.level];
-  return (facts, at, note) => {
+  return (facts, at, log) => {
+    const note = log?.note;
     if (at.seekingLicense) return MET;
     const state = at.state ?? facts.state;
     if (state === null) {
@@ -81,6 +91,7 @@ export function stateLicenseTest(leaf: LeafOf<'stateLicense'>['stateLicense'], l
     }
     const home = `us-${state.toLowerCase()}`;
     const rule = states.get(home) ?? 'unknown';
+    if (log) log.used = 1;
     note?.facts.push({ path: 'state', text: state });
     if (rule === 'none') return MET;
     if (rule === 'unknown') {
@@ -91,10 +102,18 @@ export function stateLicenseTest(leaf: LeafOf<'stateLicense'>['stateLicense'], l
     for (const held of facts.licenses.held) {
       const license = licenses.get(held.id);
       if (license?.jurisdiction !== home || !license.permits.some((p) => wanted.includes(p))) continue;
-      note?.facts.push({ path: held.path, text: held.id });
-      verdict = most(verdict, least(happenedBy(held.issued, at.on), isCurrent(held, at.on)));
+      const current = isCurrent(held, at.on);
+      const v = least(happenedBy(held.issued, at.on), current);
+      if (note) {
+        note.facts.push({ path: held.path, text: current === UNMET ? `${held.id}, lapsed` : held.id });
+        if (v === UNKNOWN) note.ask.push(...askHeld(held, at.on, current));
+      }
+      verdict = most(verdict, v);
     }
-    if (note && verdict === UNKNOWN) note.ask.push('licenses');
+    if (note) {
+      if (verdict !== UNKNOWN) note.ask.length = 0;
+      else if (!facts.licenses.told) note.ask.push('licenses');
+    }
     return verdict;
   };
 }

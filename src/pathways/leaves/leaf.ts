@@ -1,6 +1,6 @@
 import type { Day } from '#kernel/dates.ts';
 import type { Facts } from '../facts.ts';
-import type { Note } from '../note.ts';
+import type { Log } from '../note.ts';
 import type { V } from '../verdict.ts';
 
 /**
@@ -10,5 +10,5 @@ import type { V } from '../verdict.ts';
  */
 export type At = { on: Day; state: string | null; seekingLicense?: boolean };
 
-/** A leaf made ready: judges the facts, and tells why when handed a note to write on. */
-export type LeafTest = (facts: Facts, at: At, note?: Note) => V;
+/** A leaf made ready: judges the facts, and when handed a log says what it used and why. */
+export type LeafTest = (facts: Facts, at: At, log?: Log) => V;

@@ -98,3 +98,12 @@ test("a technologist's license opens a technician's work too", () => {
   };
   expect(said(places(held).get('FL'), 'technician').may).toBe('yes');
 });
+
+test('a place whose license of that level is not on file says not known, not no', () => {
+  expect(said(places(mlt).get('PR'), 'technician')).toEqual({
+    may: 'no',
+    apply: 'unknown',
+    because: 'license',
+  });
+  expect(said(places(mlt).get('MP'), 'technician').apply).toBe('unknown');
+});

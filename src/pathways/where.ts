@@ -139,10 +139,11 @@ function judgeWork(
   const license = fit.reduce<V>((v, l) => most(v, numberOf(l.held)), UNMET);
   if (license === MET)
     return { ...none, may: mayOf(rule), because: rule === MET ? 'held' : open, confidence };
-  const best = licenses.reduce<V>(
-    (v, l) => most(v, numberOf(l.apply.verdict)),
-    licenses.length > 0 ? UNMET : UNKNOWN,
-  );
+  // A place may have a license of this level that is not on file: then the others alone do not say no.
+  const floor = licenses.some((l) => l.license.level !== 'technologist' || offered[0] === 'technologist')
+    ? UNMET
+    : UNKNOWN;
+  const best = licenses.reduce<V>((v, l) => most(v, numberOf(l.apply.verdict)), floor);
   return {
     licenses,
     may: license === UNKNOWN ? 'unknown' : 'no',

@@ -24,7 +24,7 @@ const IN_THE_SEA: { [code: string]: [number, number] } = {
   DE: [908, 288], MD: [898, 312], DC: [886, 336], VT: [868, 92], HI: [338, 545],
 }; // prettier-ignore
 const NUDGE: { [code: string]: [number, number] } = {
-  FL: [14, 4], LA: [-10, 2], MI: [14, 26], ID: [0, 22], CA: [-6, 6], KY: [8, 2], WV: [-4, 4], VA: [8, 4], MN: [-8, 0], AK: [2, -4], OK: [10, 0], NE: [4, 0], NY: [4, 0],
+  FL: [14, 4], LA: [-10, 2], MI: [3, 6], ID: [0, 22], CA: [-6, 6], KY: [8, 2], WV: [-4, 4], VA: [8, 4], MN: [-8, 0], AK: [2, -4], OK: [10, 0], NE: [4, 0], NY: [4, 0],
 }; // prettier-ignore
 
 /** Points that lie closer than this to a straight line are left out (map units; one unit is about one pixel). */

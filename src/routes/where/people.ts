@@ -1,4 +1,4 @@
-import { addMonths, isoOf, type Day } from '#kernel/dates.ts';
+import { addMonths, isoOf, partsOf, type Day } from '#kernel/dates.ts';
 import type { Choice } from '#ui/choice.ts';
 import type { Record as PersonRecord } from '#record/schema.ts';
 
@@ -52,7 +52,8 @@ type Lists = Required<
 
 /** The record of a typical person on a day; dates are counted back from it. */
 export function recordOf(id: PersonId, on: Day): PersonRecord {
-  return { benchpath: 'record/1', ...listsOf(id, on) };
+  const age = id === 'school-leaver' ? 18 : id === 'pbt-ascp' ? 23 : 25;
+  return { benchpath: 'record/1', born: partsOf(on).year - age - 1, ...listsOf(id, on) };
 }
 
 /** The same person after the studies and the exam of `then`. */
@@ -143,8 +144,16 @@ function listsOf(id: PersonId, on: Day): Lists {
         ],
         coursework: [
           { subject: 'all', semesterHours: 124 },
-          { subject: 'chemistry', semesterHours: 16, includes: ['organic-chemistry'] },
-          { subject: 'biology', semesterHours: 20, includes: ['microbiology'] },
+          {
+            subject: 'chemistry',
+            semesterHours: 16,
+            includes: ['organic-chemistry', 'quantitative-analysis', 'biochemistry', 'clinical-chemistry'],
+          },
+          {
+            subject: 'biology',
+            semesterHours: 20,
+            includes: ['microbiology', 'medical-microbiology', 'hematology', 'immunology'],
+          },
           { subject: 'physics', semesterHours: 4 },
           { subject: 'medical-laboratory', semesterHours: 48 },
         ],

@@ -3,6 +3,7 @@ export * from './condition.ts';
 export * from './pathway.ts';
 export * from './place.ts';
 export * from './move.ts';
+export * from './cited-by.ts';
 export * from './coverage.ts';
 export * from './neighbors.ts';
 export type { Library } from './library.server.ts';

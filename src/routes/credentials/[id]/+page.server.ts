@@ -24,8 +24,7 @@ export function load({ params }) {
   return {
     credential: shown,
     pathways: pathwayViews(pathways, library, book, today()),
-    body: {
-      name: body?.name ?? credential.body,
+    body: { id: body?.id ?? null, name: body?.name ?? credential.body,
       short: body?.short ?? credential.body,
       url: body?.url ?? null,
     },

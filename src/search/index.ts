@@ -83,7 +83,7 @@ export function searchIndex(library: Library): SearchIndex {
       `/licenses/${l.id}`,
       l.name,
       l.summary,
-      `${place} ${l.jurisdiction.slice(3)} ${l.level} ${l.aliases.join(' ')}`,
+      `${place} ${l.id.replaceAll('-', ' ')} ${l.level} ${l.aliases.join(' ')}`,
       text,
     );
   }
@@ -131,7 +131,7 @@ export function searchIndex(library: Library): SearchIndex {
       prefix: (term) => term.length > 2,
       fuzzy: (term) => (term.length > 4 ? 0.2 : false),
       // Rules before the papers they rest on.
-      boostDocument: (_id, _term, stored) => (stored?.['kind'] === 'Source' ? 0.25 : 1),
+      boostDocument: (_id, _term, stored) => (stored?.['kind'] === 'Source' ? 0.1 : 1),
     },
   });
   index.addAll(entries);

@@ -1,0 +1,1 @@
+export { compare, type CompareLine, type CompareRow, type CompareSide } from './compare.ts';

@@ -8,19 +8,11 @@ import {
   type License,
   type Pathway,
   namedCredentials,
-  parts,
 } from '#content/index.ts';
 import { LEVELS } from '#kernel/words.ts';
 import type { Day } from '#kernel/dates.ts';
-import {
-  describe,
-  findGoal,
-  standingOn,
-  type Goal,
-  type NameOf,
-  type Rulebook,
-  type Way,
-} from '#pathways/index.ts';
+import { findGoal, standingOn, type Goal, type NameOf, type Rulebook, type Way } from '#pathways/index.ts';
+import { capital, fitting, phrase, sentence } from './phrase.ts';
 import { dollars, rolePay, type PaidRole, type WageTables } from '#wages/index.ts';
 
 /** One thing said in a cell. `href` leads to the rule it comes from. */
@@ -54,14 +46,7 @@ export function compare(
   return {
     sides: [side(left), side(right)],
     rows: [
-      row('What it is', (g) => [
-        {
-          text: g.entry.summary,
-          cite: g.ways.flatMap((w) => w.pathway.cite).slice(0, 2),
-          confidence: 'verified',
-          asOf: null,
-        },
-      ]),
+      row('What it is', (g) => about(g, given.today)),
       row(
         'Education',
         (g) =>
@@ -104,37 +89,20 @@ const side = (g: Goal): CompareSide => ({
   href: `/${{ credential: 'credentials', license: 'licenses', role: 'roles' }[g.type]}/${g.entry.id}`,
 });
 
-const open = (g: Goal, today: Day): Way[] => g.ways.filter((w) => standingOn(w, today) === 'open');
-
-/** Leaves of a condition that fit, each with whether it is one of several to choose from. */
-function leaves(condition: Condition, fits: (c: Condition) => boolean): Condition[] {
-  return fits(condition) ? [condition] : parts(condition).flatMap((c) => leaves(c, fits));
+/** Our own summary, as sure as the first way it sums up. */
+function about(g: Goal, today: Day): CompareLine[] {
+  const first = (open(g, today)[0] ?? g.ways[0]!).pathway;
+  return [{ text: g.entry.summary, cite: first.cite, confidence: first.confidence, asOf: first.as_of }];
 }
+
+const open = (g: Goal, today: Day): Way[] => g.ways.filter((w) => standingOn(w, today) === 'open');
 
 /** For each open way the fitting leaves in words, joined as the rule joins them at its top. */
 function byWay(g: Goal, { name, today }: Given, fits: (c: Condition) => boolean): CompareLine[] {
   return open(g, today).flatMap(({ pathway }) => {
     const text = phrase(pathway.requirement, fits, name);
-    return text ? [line(pathway, `${text[0]!.toUpperCase()}${text.slice(1)}.`)] : [];
+    return text ? [line(pathway, sentence(text))] : [];
   });
-}
-
-/** The fitting leaves of a condition as one phrase: "or" inside `any`, "and" elsewhere. */
-function phrase(condition: Condition, fits: (c: Condition) => boolean, name: NameOf): string {
-  if (fits(condition)) return describe(condition, name);
-  const said = [
-    ...new Set(
-      parts(condition)
-        .map((c) => phrase(c, fits, name))
-        .filter(Boolean),
-    ),
-  ];
-  const choice = 'any' in condition || 'at_least' in condition;
-  // One branch of a choice may ask for nothing of the kind; then what the others ask is not asked of everyone.
-  const partial = choice && parts(condition).some((c) => phrase(c, fits, name) === '');
-  return (
-    said.join(choice ? '; or ' : '; and ') + (partial && said.length > 0 ? ' (in some of its cases)' : '')
-  );
 }
 
 const line = (p: Pathway, text: string): CompareLine => ({
@@ -154,7 +122,7 @@ const said = (f: Fact<unknown> | undefined, text: (value: never) => string, labe
           cite: f.cite,
           confidence: f.confidence,
           asOf: f.as_of,
-          note: f.note,
+          note: f.basis === 'inference' ? `Our reading. ${f.note ?? ''}`.trim() : f.note,
           ...(label ? { label } : {}),
         },
       ];
@@ -183,7 +151,7 @@ function licensesNaming(g: Goal, library: Library): License[] {
 /** The lowest degree with which an open way can be met, as far as the rule names one. */
 function lowestDegree(g: Goal, today: Day): (typeof LEVELS)[number] | null {
   const levels = open(g, today).flatMap((w) =>
-    leaves(w.pathway.requirement, (c) => 'degree' in c).map((c) =>
+    fitting(w.pathway.requirement, (c) => 'degree' in c).map((c) =>
       LEVELS.indexOf((c as { degree: { level: (typeof LEVELS)[number] } }).degree.level),
     ),
   );
@@ -196,21 +164,24 @@ const supervision = (g: Goal, given: Given) => federal(g, given, /supervisor|con
 function federal(g: Goal, given: Given, which: RegExp): CompareLine[] {
   const level = g.type === 'role' ? null : lowestDegree(g, given.today);
   if (level === null || level === 'high-school') return [];
-  return [...given.library.roles.values()]
-    .filter((r) => which.test(r.id) && !/^clia-clinical/.test(r.id))
-    .flatMap((r) =>
-      r.pathways
-        .filter((p) => leaves(p.requirement, (c) => 'degree' in c && c.degree.level === level).length > 0)
-        .slice(0, 1)
-        .map((p) => ({
-          ...line(p, sentence(phrase(p.requirement, (c) => 'degree' in c || 'experience' in c, given.name))),
-          label: r.name,
-          href: `/roles/${r.id}`,
-        })),
+  const { roles } = given.library;
+  const names = (p: Pathway) =>
+    fitting(p.requirement, (c) => 'degree' in c && c.degree.level === level).length > 0;
+  // A way may rest on another role ("qualified for high-complexity testing") instead of on a degree.
+  const rests = (p: Pathway) =>
+    fitting(p.requirement, (c) => 'eligible' in c).some((c) =>
+      roles.get((c as { eligible: { for: string } }).eligible.for)?.pathways.some(names),
     );
+  const wanted = (c: Condition) => 'degree' in c || 'experience' in c || 'eligible' in c;
+  return [...roles.values()]
+    .filter((r) => which.test(r.id) && !/^clia-clinical/.test(r.id))
+    .flatMap((r) => {
+      const p = r.pathways.find(names) ?? r.pathways.find(rests);
+      if (!p) return [];
+      const text = sentence(phrase(p.requirement, wanted, given.name));
+      return [{ ...line(p, text), label: r.name, href: `/roles/${r.id}` }];
+    });
 }
-
-const sentence = (text: string) => (text ? `${text[0]!.toUpperCase()}${text.slice(1)}.` : '');
 
 function pay(g: Goal, { wages }: Given): CompareLine[] {
   const role = paidRole(g);
@@ -259,7 +230,7 @@ function fees(g: Goal): CompareLine[] {
   const all = (g.entry as Credential | License).fees as
     { [key: string]: Fact<unknown> | undefined } | undefined;
   return Object.entries(all ?? {}).flatMap(([key, f]) =>
-    said(f, (v: unknown) => `${money(v)}.`, key.replaceAll('-', ' ')),
+    said(f, (v: unknown) => `${money(v)}.`, capital(key.replaceAll('-', ' '))),
   );
 }
 
@@ -269,7 +240,7 @@ function renewal(g: Goal): CompareLine[] {
     ...said(r?.years, (v: number) => `Every ${v === 1 ? 'year' : `${v} years`}.`),
     ...said(r?.points, (v: number) => `${v} points of continuing education.`),
     ...said(r?.ceHours, (v: number) => `${v} hours of continuing education.`),
-    ...said(r?.fee, (v: unknown) => `${money(v)}.`, 'renewal fee'),
-    ...said(r?.annualFee, (v: unknown) => `${money(v)}.`, 'yearly fee'),
+    ...said(r?.fee, (v: unknown) => `${money(v)}.`, 'Renewal fee'),
+    ...said(r?.annualFee, (v: unknown) => `${money(v)}.`, 'Yearly fee'),
   ];
 }

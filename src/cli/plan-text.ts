@@ -1,0 +1,159 @@
+import type { Library } from '#content/index.ts';
+import { mustDay, partsOf } from '#kernel/dates.ts';
+import { counted } from '#kernel/names.ts';
+import type { Frontier, Plan, Rulebook, Step } from '#pathways/index.ts';
+import { sourceLine } from './assess-text.ts';
+import type { Surroundings } from './command.ts';
+import { columns, dollars, paints, sureText, wrap, type Paint } from './text.ts';
+import { bodyOf } from './words.ts';
+
+/** The plans side by side, then each as a timeline, then what they rest on. */
+export function planText(found: Frontier, book: Rulebook, library: Library, around: Surroundings): string {
+  const paint = paints(around.color);
+  const confirm = (rule: string) => (book.goals.has(rule) ? bodyOf(book.goals.get(rule)!, library) : rule);
+  const lines = [paint.bold(`From ${found.on} to ${found.target.name}`), ''];
+  if (found.reached)
+    return `${[...lines, 'You meet this already. To see the proof: benchpath assess RECORD --for ID'].join('\n')}\n`;
+  if (found.plans.length === 0) {
+    lines.push(
+      'No plan reaches it.',
+      ...found.why.map((w) => wrap(`- ${w.what}`, around.columns, '  ', '    ')),
+    );
+    lines.push(
+      ...cited(
+        found.why.flatMap((w) => ('cite' in w ? w.cite : [])),
+        library,
+        around,
+        paint,
+      ),
+    );
+    return `${lines.join('\n')}\n`;
+  }
+  lines.push(
+    `${found.plans.length === 1 ? 'One plan is' : `${found.plans.length} plans are`} beaten by no other on time, dollars out of pocket and ten-year net pay.`,
+    '',
+  );
+  const head = ['plan', 'done on', 'months', 'you pay', 'net pay, ten years', 'rests on facts that are'];
+  const rows = found.plans.map((p, i) => [
+    `${i + 1}`,
+    p.goalOn,
+    `${p.months}`,
+    dollars(p.costUsd),
+    dollars(p.netPayUsd),
+    sureText[p.confidence],
+  ]);
+  lines.push(...columns([head, ...rows], [0, 2, 3, 4]));
+  found.plans.forEach((plan, i) =>
+    lines.push('', ...timeline(plan, i + 1, found.on, around, paint, confirm)),
+  );
+  const steps = found.plans.flatMap((p) => p.steps);
+  lines.push(
+    ...assumptions(steps, around, paint),
+    ...cited(
+      steps.flatMap((s) => s.cite),
+      library,
+      around,
+      paint,
+    ),
+  );
+  return `${lines.join('\n')}\n`;
+}
+
+function timeline(
+  plan: Plan,
+  number: number,
+  on: string,
+  around: Surroundings,
+  paint: Paint,
+  confirm: (rule: string) => string,
+): string[] {
+  const width = Math.min(48, around.columns - 32);
+  const [first, last] = [mustDay(on), Math.max(mustDay(plan.goalOn), mustDay(on) + 1)];
+  const place = (day: number) =>
+    Math.max(0, Math.min(width, Math.round(((day - first) / (last - first)) * width)));
+  const bar = (s: Step) => {
+    const from = Math.min(place(mustDay(s.from)), width - 1);
+    const until = Math.max(from + 1, place(mustDay(s.to) + 1));
+    return (
+      paint.dim('·'.repeat(from)) +
+      paint.cyan('█'.repeat(until - from)) +
+      paint.dim('·'.repeat(width - until))
+    );
+  };
+  const lines = [
+    paint.bold(
+      `Plan ${number}: ${counted(plan.months, 'month')}, you pay ${dollars(plan.costUsd)}, ten-year net pay ${dollars(plan.netPayUsd)}`,
+    ),
+  ];
+  lines.push(`  ${years(first, last, width, place)}`);
+  for (const s of plan.steps) {
+    const money = [
+      s.costUsd > 0 ? `pay ${dollars(s.costUsd)}` : '',
+      s.payUsd > 0 ? `earn ${dollars(s.payUsd)}` : '',
+    ]
+      .filter(Boolean)
+      .join(', ');
+    const hours = [
+      s.studyHoursPerWeek ? `${Math.round(s.studyHoursPerWeek)} h study` : '',
+      s.practicumHoursPerWeek ? `${Math.round(s.practicumHoursPerWeek)} h unpaid at a bench` : '',
+      s.workHoursPerWeek ? `${Math.round(s.workHoursPerWeek)} h work` : '',
+    ].filter(Boolean);
+    lines.push(`  ${bar(s)}  ${s.from} to ${s.to}`);
+    lines.push(
+      wrap(
+        [`${paint.bold(s.name)}`, money, hours.length > 0 ? `${hours.join(', ')} a week` : '']
+          .filter(Boolean)
+          .join('; '),
+        around.columns,
+        '    ',
+      ),
+    );
+    for (const text of s.serves) lines.push(wrap(`for ${text}`, around.columns, '      ', '        '));
+    const sources = s.cite.length > 0 ? `[${s.cite.join(', ')}]` : '';
+    const sure =
+      s.confidence === 'verified'
+        ? ''
+        : `${sureText[s.confidence]}${s.pathway ? `: confirm with ${confirm(s.pathway.split('/')[0]!)}` : ''}`;
+    if (sources || sure)
+      lines.push(paint.dim(wrap([sure, sources].filter(Boolean).join(' '), around.columns, '      ')));
+  }
+  for (const d of plan.deadlines) lines.push(wrap(`! by ${d.on}: ${d.what}`, around.columns, '  ', '    '));
+  return lines;
+}
+
+/** A ruler with the years written where they begin. */
+function years(first: number, last: number, width: number, place: (day: number) => number): string {
+  const ruler = Array.from({ length: width }, () => ' ');
+  const write = (at: number, text: string) => {
+    if (at + text.length <= width && ruler.slice(at, at + text.length + 1).every((c) => c === ' '))
+      [...text].forEach((c, i) => (ruler[at + i] = c));
+  };
+  write(0, `${partsOf(first).year}`);
+  for (let year = partsOf(first).year + 1; year <= partsOf(last).year; year++)
+    write(place(Math.floor(Date.UTC(year, 0, 1) / 86_400_000)), `${year}`);
+  return ruler.join('').trimEnd();
+}
+
+function assumptions(steps: readonly Step[], around: Surroundings, paint: Paint): string[] {
+  const figures = new Map(
+    steps
+      .flatMap((s) => s.figures)
+      .filter((f) => f.from === 'assumed')
+      .map((f) => [f.key, f]),
+  );
+  if (figures.size === 0) return [];
+  return [
+    '',
+    paint.bold('Assumed, because no figure is on file; ask your school, the board or an employer'),
+    ...[...figures.values()].map((f) =>
+      wrap(`${f.key}: ${f.amount}. ${f.note}`, around.columns, '  ', '      '),
+    ),
+  ];
+}
+
+function cited(ids: readonly string[], library: Library, around: Surroundings, paint: Paint): string[] {
+  const once = [...new Set(ids)].sort();
+  return once.length === 0
+    ? []
+    : ['', paint.bold('Sources'), ...once.map((id) => sourceLine(id, library, around.columns))];
+}

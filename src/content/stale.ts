@@ -1,0 +1,25 @@
+import { readDate, type Day } from '#kernel/dates.ts';
+import type { Library } from './library.server.ts';
+
+/** After this many days without a new look at its sources an entry is stale. */
+export const STALE_AFTER_DAYS = 180;
+
+export type Shelved = { id: string; type: string; name: string; checked: string; days: number };
+
+/** Every entry that says when it was compared with its sources, the longest ago first. `days` = how long ago. */
+export function ages(library: Library, on: Day): Shelved[] {
+  const shelves = [
+    ['credential', library.credentials], ['license', library.licenses], ['role', library.roles], ['place', library.jurisdictions],
+    ['body', library.bodies], ['topic', library.topics], ['move', library.moves],
+  ] as const; // prettier-ignore
+  const all = shelves.flatMap(([type, shelf]) =>
+    [...shelf.values()].map((e) => ({
+      id: e.id,
+      type,
+      name: 'name' in e ? e.name : e.title,
+      checked: e.checked.on,
+      days: on - readDate(e.checked.on)!.latest,
+    })),
+  );
+  return all.sort((a, b) => b.days - a.days || (a.id < b.id ? -1 : 1));
+}

@@ -7,7 +7,7 @@ import {
   type Library,
   type License,
   type Pathway,
-  namedCredentials,
+  licensesNaming,
 } from '#content/index.ts';
 import { LEVELS } from '#kernel/words.ts';
 import type { Day } from '#kernel/dates.ts';
@@ -130,7 +130,11 @@ const said = (f: Fact<unknown> | undefined, text: (value: never) => string, labe
 /** Own scope of a license; for a credential that of the licenses of its level whose rule names it. */
 function scope(g: Goal, { library }: Given): CompareLine[] {
   const licenses =
-    g.type === 'license' ? [g.entry as License] : g.type === 'credential' ? licensesNaming(g, library) : [];
+    g.type === 'license'
+      ? [g.entry as License]
+      : g.type === 'credential'
+        ? licensesNaming(library, [g.id]).filter((l) => l.level === g.level)
+        : [];
   return licenses.flatMap((l) =>
     l.scope.flatMap((s) =>
       said(
@@ -139,12 +143,6 @@ function scope(g: Goal, { library }: Given): CompareLine[] {
         g.type === 'license' ? undefined : l.name,
       ).map((x) => ({ ...x, href: `/licenses/${l.id}` })),
     ),
-  );
-}
-
-function licensesNaming(g: Goal, library: Library): License[] {
-  return [...library.licenses.values()].filter(
-    (l) => l.level === g.level && l.pathways.some((p) => namedCredentials(p.requirement).includes(g.id)),
   );
 }
 

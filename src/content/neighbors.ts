@@ -1,6 +1,6 @@
 import { parts, type Condition } from './condition.ts';
 import type { Library } from './library.server.ts';
-import type { Pathway } from './pathway.ts';
+import type { License, Pathway } from './pathway.ts';
 
 /** A step of the ladder: `id` is the credential at the other end, `pathway` the way that joins the two. */
 export type Neighbor = { id: string; pathway: string };
@@ -29,6 +29,13 @@ export function neighbors(library: Library, id: string): { before: Neighbor[]; a
 }
 
 const open = (pathway: Pathway) => pathway.status !== 'discontinued' && pathway.effective.until === null;
+
+/** Licenses with an open way that names one of the credentials. */
+export function licensesNaming(library: Library, ids: readonly string[]): License[] {
+  return [...library.licenses.values()].filter((l) =>
+    l.pathways.some((p) => open(p) && namedCredentials(p.requirement).some((id) => ids.includes(id))),
+  );
+}
 
 /** Ids of the credentials that a condition asks for, anywhere in it. */
 export function namedCredentials(condition: Condition): string[] {

@@ -104,7 +104,7 @@ export function searchIndex(library: Library): SearchIndex {
     }[j.license];
     put(
       'State or territory',
-      j.license === 'required' ? `/licenses#${j.id}` : '/licenses#none',
+      `/where/${j.id.slice(3)}`,
       j.name,
       about,
       `${j.id.slice(3)} state license`,

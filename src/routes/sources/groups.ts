@@ -51,10 +51,8 @@ function linkOf(library: Library, { shelf, id }: Citing): { label: string; href:
       return { label: library.licenses.get(id)!.name, href: `/licenses/${id}` };
     case 'roles':
       return { label: library.roles.get(id)!.name, href: `/roles/${id}` };
-    case 'jurisdictions': {
-      const place = library.jurisdictions.get(id)!;
-      return { label: place.name, href: place.license === 'required' ? `/licenses#${id}` : `/where#${id}` };
-    }
+    case 'jurisdictions':
+      return { label: library.jurisdictions.get(id)!.name, href: `/where/${id.slice(3)}` };
     case 'topics':
       return { label: library.topics.get(id)!.title, href: `/about/${id}` };
     case 'bodies':

@@ -1,6 +1,6 @@
 import { error, redirect } from '@sveltejs/kit';
 import { app } from '../../../app.server.ts';
-import { neighbors } from '#content/index.ts';
+import { LICENSE_LEVELS, licensesNaming, neighbors } from '#content/index.ts';
 import { findGoal } from '#pathways/index.ts';
 import { citedIn } from '#ui/footnotes.ts';
 import { pathwayViews } from '#ui/pathway-view.ts';
@@ -18,13 +18,24 @@ export function load({ params }) {
   }
   const body = library.bodies.get(credential.body);
   const { before, after } = neighbors(library, credential.id);
+  const licenses = licensesNaming(library, [credential.id, ...credential.members.map((m) => m.id)])
+    .sort(
+      (a, b) =>
+        a.jurisdiction.localeCompare(b.jurisdiction) ||
+        LICENSE_LEVELS.indexOf(a.level) - LICENSE_LEVELS.indexOf(b.level),
+    )
+    .map(({ id, name, summary, scope }) => ({ id, name, summary, scope: scope.length > 0 }));
+  // What federal law makes of any certification.
+  const clia = library.topics.get('what-clia-does-not-ask')?.facts[0] ?? null;
   const named = (list: typeof before) =>
     list.map((n) => ({ ...n, short: library.credentials.get(n.id)!.short }));
   const { examples: _, pathways, ...shown } = credential;
   return {
     credential: shown,
     pathways: pathwayViews(pathways, library, book, today()),
-    body: { id: body?.id ?? null, name: body?.name ?? credential.body,
+    body: {
+      id: body?.id ?? null,
+      name: body?.name ?? credential.body,
       short: body?.short ?? credential.body,
       url: body?.url ?? null,
     },
@@ -32,9 +43,11 @@ export function load({ params }) {
       credential.members.length > 0
         ? credential.members
         : [{ id: credential.id, short: credential.short, name: credential.name }],
+    licenses,
+    clia,
     before: named(before),
     after: named(after),
     today: today(),
-    sources: citedIn(library.sources, credential),
+    sources: citedIn(library.sources, credential, clia),
   };
 }

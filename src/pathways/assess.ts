@@ -9,7 +9,13 @@ import { standingOn, type Goal, type Rulebook, type RuleType, type Way } from '.
 import { settle } from './settle.ts';
 import { least, nameOf as verdictName, type V, type Verdict } from './verdict.ts';
 
-export type PathwayVerdict = { id: string; name: string; verdict: Verdict; confidence: Confidence; proof: Proof };
+export type PathwayVerdict = {
+  id: string;
+  name: string;
+  verdict: Verdict;
+  confidence: Confidence;
+  proof: Proof;
+};
 
 export type Assessed = {
   id: string;
@@ -47,7 +53,10 @@ export function assessWay(way: Way, facts: Facts, at: At, name: NameOf): Pathway
 function standingProof(way: Way, inner: Proof, standing: 'closed' | 'early' | 'unconfirmed'): Proof {
   const verdict: V = standing === 'closed' ? 0 : 1;
   const need = {
-    closed: way.until === null ? 'this pathway is closed' : `an application before ${isoOf(way.until)}, when this pathway closed`,
+    closed:
+      way.until === null
+        ? 'this pathway is closed'
+        : `an application before ${isoOf(way.until)}, when this pathway closed`,
     early: `a rule for that date; the one on file begins on ${way.from === null ? '' : isoOf(way.from)}`,
     unconfirmed: 'a pathway that could be confirmed; this one is named by a source, its terms are not',
   }[standing];
@@ -58,14 +67,29 @@ function standingProof(way: Way, inner: Proof, standing: 'closed' | 'early' | 'u
     ask: standing === 'early' ? ['ask:the rule for that date'] : standing === 'unconfirmed' ? ['ask:the body that owns the rule'] : [],
   }; // prettier-ignore
   if (standing === 'early') return own;
-  return { ...own, kind: 'all', verdict: verdictName(least(verdict, valueOf(inner))), need: 'all of these', ask: [], parts: [own, inner] };
+  return {
+    ...own,
+    kind: 'all',
+    verdict: verdictName(least(verdict, valueOf(inner))),
+    need: 'all of these',
+    ask: [],
+    parts: [own, inner],
+  };
 }
 
 /** The verdict on a credential, license or role: met by any way. */
 export function assessGoal(book: Rulebook, goal: Goal, facts: Facts, at: At): Assessed {
   const name = namesIn(book);
   const pathways = goal.ways.map((w) => assessWay(w, facts, at, name));
-  const whole: Proof = { ...pathways[0]!.proof, kind: 'any', need: 'one of these', facts: [], ask: [], parts: pathways.map((p) => p.proof), verdict: 'unknown' };
+  const whole: Proof = {
+    ...pathways[0]!.proof,
+    kind: 'any',
+    need: 'one of these',
+    facts: [],
+    ask: [],
+    parts: pathways.map((p) => p.proof),
+    verdict: 'unknown',
+  };
   whole.verdict = verdictName(Math.max(...pathways.map((p) => valueOf(p.proof))) as V);
   const { ask, decidedBy } = settle(whole);
   return {
@@ -82,7 +106,12 @@ export function assessGoal(book: Rulebook, goal: Goal, facts: Facts, at: At): As
 }
 
 /** Every verdict on file, or those asked for; `on` is the day the rules are applied. */
-export function assess(book: Rulebook, facts: Facts, on: Day, ids?: readonly string[]): { on: string; verdicts: Assessed[] } {
+export function assess(
+  book: Rulebook,
+  facts: Facts,
+  on: Day,
+  ids?: readonly string[],
+): { on: string; verdicts: Assessed[] } {
   const at: At = { on, state: null };
   const goals = [...book.goals.values()].filter((g) => !ids || ids.includes(g.id));
   return { on: isoOf(on), verdicts: goals.map((g) => assessGoal(book, g, facts, at)) };

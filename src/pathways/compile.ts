@@ -4,9 +4,22 @@ import type { Facts } from './facts.ts';
 import { courseTest, creditsTest } from './leaves/coursework.ts';
 import { degreeTest, programTest } from './leaves/education.ts';
 import { experienceTest } from './leaves/experience.ts';
-import { credentialTest, licenseTest, stateLicenseTest, type LicenseIndex, type StateIndex } from './leaves/holdings.ts';
+import {
+  credentialTest,
+  licenseTest,
+  stateLicenseTest,
+  type LicenseIndex,
+  type StateIndex,
+} from './leaves/holdings.ts';
 import type { At, LeafTest } from './leaves/leaf.ts';
-import { ageTest, militaryTest, proceduresTest, residencyTest, servingTest, trainingTest } from './leaves/person.ts';
+import {
+  ageTest,
+  militaryTest,
+  proceduresTest,
+  residencyTest,
+  servingTest,
+  trainingTest,
+} from './leaves/person.ts';
 import type { Log } from './note.ts';
 import { MET, UNKNOWN, UNMET, type V } from './verdict.ts';
 
@@ -41,7 +54,12 @@ const unknown: LeafTest = () => UNKNOWN;
 const met: LeafTest = () => MET;
 
 /** Turns a condition into a rule. A leaf without sources of its own stands on its parent's. */
-export function compile(condition: Condition, context: Context, standing: Standing, counter = { next: 0 }): Rule {
+export function compile(
+  condition: Condition,
+  context: Context,
+  standing: Standing,
+  counter = { next: 0 },
+): Rule {
   const here: Standing = {
     cite: condition.cite ?? standing.cite,
     as_of: condition.as_of ?? standing.as_of,
@@ -53,7 +71,12 @@ export function compile(condition: Condition, context: Context, standing: Standi
   const under = parts(condition).map((part) => compile(part, context, here, counter));
   const count = 'at_least' in condition ? condition.at_least.count : 0;
   // What nobody could confirm never decides, whatever the record says.
-  const test = leaf === null || leaf === 'formality' ? met : here.confidence === 'unverified' ? unknown : leafTest(condition, context);
+  const test =
+    leaf === null || leaf === 'formality'
+      ? met
+      : here.confidence === 'unverified'
+        ? unknown
+        : leafTest(condition, context);
   return {
     index,
     kind,
@@ -136,7 +159,8 @@ function anyOf(under: readonly Judge[]): Judge {
   };
 }
 
-const atLeast = (count: number, sure: number, possible: number): V => (sure >= count ? MET : possible >= count ? UNKNOWN : UNMET);
+const atLeast = (count: number, sure: number, possible: number): V =>
+  sure >= count ? MET : possible >= count ? UNKNOWN : UNMET;
 
 export const judge = (rule: Rule, facts: Facts, at: At): V => rule.judge(facts, at);
 
@@ -150,7 +174,10 @@ export function tally(count: number, verdicts: readonly V[]): V {
  */
 export type Trace = { verdicts: Uint8Array; used: Uint32Array };
 
-export const traceFor = (rule: Rule): Trace => ({ verdicts: new Uint8Array(rule.size), used: new Uint32Array(rule.size) });
+export const traceFor = (rule: Rule): Trace => ({
+  verdicts: new Uint8Array(rule.size),
+  used: new Uint32Array(rule.size),
+});
 
 /** Verdict with its trace. Every node is judged; nothing is left out because the verdict was settled before it. */
 export function trace(rule: Rule, facts: Facts, at: At, out: Trace): V {

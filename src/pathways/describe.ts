@@ -36,14 +36,32 @@ const within = (w: { years: number; disputedTo?: number | undefined } | undefine
 export function describe(condition: Condition, name: NameOf): string {
   switch (leafKind(condition)) {
     case 'degree': {
-      const d = (condition as { degree: { level: string; fields?: string[]; accredited?: string; within?: never; scienceHours?: number } }).degree;
-      const field = d.fields ? ` in ${listed(d.fields.map((f) => FIELD_WORDS[f] ?? words(f)), 'or')}` : '';
+      const d = (
+        condition as {
+          degree: {
+            level: string;
+            fields?: string[];
+            accredited?: string;
+            within?: never;
+            scienceHours?: number;
+          };
+        }
+      ).degree;
+      const field = d.fields
+        ? ` in ${listed(
+            d.fields.map((f) => FIELD_WORDS[f] ?? words(f)),
+            'or',
+          )}`
+        : '';
       const science = d.scienceHours ? `, with ${d.scienceHours} semester hours of science` : '';
-      const school = d.accredited ? ', from a regionally or nationally accredited school' : '';
+      const school = d.accredited
+        ? `, from a ${d.accredited === 'regional' ? 'regionally' : 'regionally or nationally'} accredited school`
+        : '';
       return `${DEGREE_WORDS[d.level]}${field}${science}${school}${within(d.within, 'earned in')}`;
     }
     case 'credits': {
-      const c = (condition as { credits: { semesterHours: number; subjects: string[]; within?: never } }).credits;
+      const c = (condition as { credits: { semesterHours: number; subjects: string[]; within?: never } })
+        .credits;
       const of = c.subjects.includes('all') ? 'college credit' : listed(c.subjects.map(words));
       return `${c.semesterHours} semester hours of ${of}${c.subjects.length > 1 ? ' together' : ''}${within(c.within, 'earned in')}`;
     }
@@ -52,28 +70,73 @@ export function describe(condition: Condition, name: NameOf): string {
       return `a course in ${listed(c.anyOf.map(words), 'or')}${c.semesterHours ? ` of ${c.semesterHours} semester hours` : ''}`;
     }
     case 'program': {
-      const p = (condition as { program: { types: string[]; accreditors: 'any' | string[]; within?: never; clockHours?: number; rotations?: string[] } }).program;
-      const by = p.accreditors === 'any' ? '' : `, accredited or approved by ${listed(p.accreditors.map((a) => ACCREDITOR_WORDS[a] ?? a), 'or')}`;
+      const p = (
+        condition as {
+          program: {
+            types: string[];
+            accreditors: 'any' | string[];
+            within?: never;
+            clockHours?: number;
+            rotations?: string[];
+          };
+        }
+      ).program;
+      const by =
+        p.accreditors === 'any'
+          ? ''
+          : `, accredited or approved by ${listed(
+              p.accreditors.map((a) => ACCREDITOR_WORDS[a] ?? a),
+              'or',
+            )}`;
       const hours = p.clockHours ? `, of at least ${p.clockHours} clock hours` : '';
       const rotations = p.rotations ? `, with rotations in ${listed(p.rotations.map(words))}` : '';
-      return `a completed ${listed(p.types.map((t) => PROGRAM_WORDS[t] ?? words(t)), 'or')} program${by}${hours}${rotations}${within(p.within, 'finished in')}`;
+      return `a completed ${listed(
+        p.types.map((t) => PROGRAM_WORDS[t] ?? words(t)),
+        'or',
+      )} program${by}${hours}${rotations}${within(p.within, 'finished in')}`;
     }
     case 'experience': {
-      const e = (condition as { experience: { months?: number; hours?: number; disciplines?: string[]; cover: 'all' | number; within?: never; as?: string[]; complexity?: string; settings: unknown; whileHolding?: string[] } }).experience;
-      const amount = e.hours !== undefined ? `${e.hours.toLocaleString('en-US')} hours` : `${counted(e.months ?? 0, 'month')} of full-time work`;
+      const e = (
+        condition as {
+          experience: {
+            months?: number;
+            hours?: number;
+            disciplines?: string[];
+            cover: 'all' | number;
+            within?: never;
+            as?: string[];
+            complexity?: string;
+            settings: unknown;
+            whileHolding?: string[];
+          };
+        }
+      ).experience;
+      const amount =
+        e.hours !== undefined
+          ? `${e.hours.toLocaleString('en-US')} hours`
+          : `${counted(e.months ?? 0, 'month')} of full-time work`;
       const as = e.as ? ` as ${listed(e.as.map(words), 'or')}` : e.hours !== undefined ? ' of work' : '';
       const cover = e.cover === 'all' ? '' : `at least ${e.cover} of `;
       const where = e.disciplines ? ` in ${cover}${listed(e.disciplines.map(words))}` : '';
-      const how = e.complexity ? ` (${e.complexity === 'high' ? 'high-complexity' : 'nonwaived'} testing)` : '';
+      const how = e.complexity
+        ? ` (${e.complexity === 'high' ? 'high-complexity' : 'nonwaived'} testing)`
+        : '';
       const holding = e.whileHolding ? `, after earning ${listed(e.whileHolding.map(name), 'or')}` : '';
       return `${amount}${as}${where}${how}${holding}${within(e.within, 'within')}`;
     }
     case 'credential': {
-      const c = (condition as { credential: { anyOf: (string | { id: string; from: string })[]; current: boolean } }).credential;
-      return `${c.current ? 'a current ' : ''}${listed(c.anyOf.map((x) => (typeof x === 'string' ? name(x) : `${name(x.id)} (from ${x.from})`)), 'or')}`;
+      const c = (
+        condition as { credential: { anyOf: (string | { id: string; from: string })[]; current: boolean } }
+      ).credential;
+      return `${c.current ? 'a current ' : ''}${listed(
+        c.anyOf.map((x) => (typeof x === 'string' ? name(x) : `${name(x.id)} (from ${x.from})`)),
+        'or',
+      )}`;
     }
     case 'license': {
-      const l = (condition as { license: { anyOf?: string[]; level?: string; notIn?: string; current: boolean } }).license;
+      const l = (
+        condition as { license: { anyOf?: string[]; level?: string; notIn?: string; current: boolean } }
+      ).license;
       if (l.anyOf) return `${l.current ? 'a current ' : ''}${listed(l.anyOf.map(name), 'or')}`;
       return `a current ${l.level ? `${words(l.level)} ` : ''}license from ${l.notIn ? 'another state' : 'a state'}`;
     }
@@ -85,7 +148,9 @@ export function describe(condition: Condition, name: NameOf): string {
     }
     case 'training': {
       const t = (condition as { training: { topic: string; hours?: number; weeks?: number } }).training;
-      const amount = [t.hours ? `${t.hours} hours` : '', t.weeks ? `${t.weeks} weeks` : ''].filter(Boolean).join(', ');
+      const amount = [t.hours ? `${t.hours} hours` : '', t.weeks ? `${t.weeks} weeks` : '']
+        .filter(Boolean)
+        .join(', ');
       return `training: ${words(t.topic)}${amount ? ` (${amount})` : ''}`;
     }
     case 'procedures': {
@@ -107,6 +172,10 @@ export function describe(condition: Condition, name: NameOf): string {
     case 'unread':
       return (condition as { unread: { what: string } }).unread.what;
     case null:
-      return 'all' in condition ? 'all of these' : 'any' in condition ? 'one of these' : `at least ${(condition as { at_least: { count: number } }).at_least.count} of these`;
+      return 'all' in condition
+        ? 'all of these'
+        : 'any' in condition
+          ? 'one of these'
+          : `at least ${(condition as { at_least: { count: number } }).at_least.count} of these`;
   }
 }

@@ -13,12 +13,18 @@ for (const holder of holders) {
   for (const example of holder.examples) {
     test(`${holder.id}: ${example.name} is ${example.verdict}`, () => {
       const record = PersonRecord.parse({ benchpath: 'record/1', ...example.record });
-      const goal = findGoal(book, 'members' in holder && holder.members[0] ? holder.members[0].id : holder.id)!;
+      const goal = findGoal(
+        book,
+        'members' in holder && holder.members[0] ? holder.members[0].id : holder.id,
+      )!;
       const facts = prepare(record);
       const assessed = assessGoal(book, goal, facts, { on: mustDay(example.on), state: null });
       const pathway = assessed.pathways.find((p) => p.id === example.pathway);
       expect(example.pathway === undefined || pathway, `no pathway ${example.pathway}`).toBeTruthy();
-      expect(pathway ? pathway.verdict : assessed.verdict, JSON.stringify(pathway?.proof ?? assessed.pathways.map((p) => p.proof), null, 1)).toBe(example.verdict);
+      expect(
+        pathway ? pathway.verdict : assessed.verdict,
+        JSON.stringify(pathway?.proof ?? assessed.pathways.map((p) => p.proof), null, 1),
+      ).toBe(example.verdict);
     });
   }
 }

@@ -22,33 +22,71 @@ export type Facts = {
   procedures: { told: boolean; counts: { path: string; bit: number; of: string; count: number }[] };
 };
 
-export type FDegree = { path: string; bit: number; rank: number; level: Level; field: string | null; completed: DaySpan | null; accredited: string | null };
+export type FDegree = {
+  path: string;
+  bit: number;
+  rank: number;
+  level: Level;
+  field: string | null;
+  completed: DaySpan | null;
+  accredited: string | null;
+};
 export type FProgram = {
   path: string; bit: number; type: string; accreditor: string | null; completed: DaySpan | null; since: DaySpan | null;
   clockHours: number | null; rotations: number | null;
 }; // prettier-ignore
-export type FCourse = { path: string; bit: number; subject: string; hours: number | null; includes: string[] | null; completed: DaySpan | null };
+export type FCourse = {
+  path: string;
+  bit: number;
+  subject: string;
+  hours: number | null;
+  includes: string[] | null;
+  completed: DaySpan | null;
+};
 export type FJob = {
   path: string; bit: number; as: string | null; setting: string | null; from: DaySpan | null;
   /** `ongoing` = no end; null = not told. */
   to: DaySpan | 'ongoing' | null;
   hoursPerWeek: number | null; disciplines: number | null; complexity: string | null; state: string | null; pay: number | null;
 }; // prettier-ignore
-export type FHolding = { path: string; bit: number; id: string; issued: DaySpan | null; expires: DaySpan | 'never' | null };
-export type FMilitary = { path: string; bit: number; course: string | null; field: string | null; weeks: number | null; completed: DaySpan | null };
-export type FTraining = { path: string; bit: number; topic: string; hours: number | null; weeks: number | null; completed: DaySpan | null };
+export type FHolding = {
+  path: string;
+  bit: number;
+  id: string;
+  issued: DaySpan | null;
+  expires: DaySpan | 'never' | null;
+};
+export type FMilitary = {
+  path: string;
+  bit: number;
+  course: string | null;
+  field: string | null;
+  weeks: number | null;
+  completed: DaySpan | null;
+};
+export type FTraining = {
+  path: string;
+  bit: number;
+  topic: string;
+  hours: number | null;
+  weeks: number | null;
+  completed: DaySpan | null;
+};
 
 export const rankOf = (level: Level): number => LEVELS.indexOf(level);
 
 /** Disciplines as bits of one number. */
-export const bitsOf = (disciplines: readonly Discipline[]): number => disciplines.reduce((bits, d) => bits | (1 << DISCIPLINES.indexOf(d)), 0);
+export const bitsOf = (disciplines: readonly Discipline[]): number =>
+  disciplines.reduce((bits, d) => bits | (1 << DISCIPLINES.indexOf(d)), 0);
 export const namesOf = (bits: number): Discipline[] => DISCIPLINES.filter((_, i) => bits & (1 << i));
 
 const span = (text: string | undefined): DaySpan | null => (text === undefined ? null : readDate(text));
 
 /** 1.5 quarter hours make one semester hour (ASCP: 6 = 9, 16 = 24, 60 = 90). */
-export const semesterHours = (c: { semesterHours?: number | undefined; quarterHours?: number | undefined }): number | null =>
-  c.semesterHours ?? (c.quarterHours === undefined ? null : (c.quarterHours * 2) / 3);
+export const semesterHours = (c: {
+  semesterHours?: number | undefined;
+  quarterHours?: number | undefined;
+}): number | null => c.semesterHours ?? (c.quarterHours === undefined ? null : (c.quarterHours * 2) / 3);
 
 const MILITARY_FIELD_OF: { [course: string]: string } = {
   'army-68k': 'medical-laboratory',
@@ -57,7 +95,8 @@ const MILITARY_FIELD_OF: { [course: string]: string } = {
 };
 
 export function prepare(record: PersonRecord): Facts {
-  const at = <T>(list: readonly T[] | undefined, name: string) => (list ?? []).map((entry, i) => ({ entry, path: `${name}[${i}]`, bit: bitAt(i) }));
+  const at = <T>(list: readonly T[] | undefined, name: string) =>
+    (list ?? []).map((entry, i) => ({ entry, path: `${name}[${i}]`, bit: bitAt(i) }));
   const education = at(record.education, 'education');
   return {
     state: record.state ?? null,
@@ -67,7 +106,17 @@ export function prepare(record: PersonRecord): Facts {
       told: record.education !== undefined,
       degrees: education.flatMap(({ entry: d, path, bit }) =>
         'degree' in d
-          ? [{ path, bit, rank: rankOf(d.degree), level: d.degree, field: d.field ?? null, completed: span(d.completed), accredited: d.accredited ?? null }]
+          ? [
+              {
+                path,
+                bit,
+                rank: rankOf(d.degree),
+                level: d.degree,
+                field: d.field ?? null,
+                completed: span(d.completed),
+                accredited: d.accredited ?? null,
+              },
+            ]
           : [],
       ),
       programs: education.flatMap(({ entry: p, path, bit }) =>
@@ -93,7 +142,10 @@ export function prepare(record: PersonRecord): Facts {
         disciplines: j.disciplines ? bitsOf(j.disciplines) : null, complexity: j.complexity ?? null, state: j.state ?? null, pay: j.payUsdPerYear ?? null,
       })), // prettier-ignore
     },
-    credentials: { told: record.credentials !== undefined, held: holdings(record.credentials, 'credentials') },
+    credentials: {
+      told: record.credentials !== undefined,
+      held: holdings(record.credentials, 'credentials'),
+    },
     licenses: { told: record.licenses !== undefined, held: holdings(record.licenses, 'licenses') },
     military: {
       told: record.military !== undefined,
@@ -109,7 +161,12 @@ export function prepare(record: PersonRecord): Facts {
     },
     procedures: {
       told: record.procedures !== undefined,
-      counts: at(record.procedures, 'procedures').map(({ entry: p, path, bit }) => ({ path, bit, of: p.of, count: p.count })),
+      counts: at(record.procedures, 'procedures').map(({ entry: p, path, bit }) => ({
+        path,
+        bit,
+        of: p.of,
+        count: p.count,
+      })),
     },
   };
 }

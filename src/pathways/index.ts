@@ -1,5 +1,15 @@
 export { prepare, type Facts } from './facts.ts';
-export { rulebook, findGoal, judgeGoal, judgeWay, standingOn, type Goal, type Rulebook, type RuleType, type Way } from './rulebook.ts';
+export {
+  rulebook,
+  findGoal,
+  judgeGoal,
+  judgeWay,
+  standingOn,
+  type Goal,
+  type Rulebook,
+  type RuleType,
+  type Way,
+} from './rulebook.ts';
 export { assess, assessGoal, assessWay, namesIn, type Assessed, type PathwayVerdict } from './assess.ts';
 export { compile, judge, trace, traceFor, type Rule, type Trace } from './compile.ts';
 export { prove, deciding, confidenceOf, type Proof } from './proof.ts';
@@ -11,7 +21,24 @@ export { KNOWN_SUBJECTS } from './subjects.ts';
 export { nameOf, type Verdict } from './verdict.ts';
 export { frontier, situationOf, type Frontier, type Planner } from './plan/frontier.ts';
 export type { Deadline, Plan, Step } from './plan/plan.ts';
-export { limitsOf, DEFAULT_LIMITS, HORIZON_YEARS, type OwnFigures, type Pay, type PayOf, type Used } from './plan/situation.ts';
+export {
+  limitsOf,
+  DEFAULT_LIMITS,
+  HORIZON_YEARS,
+  type OwnFigures,
+  type Pay,
+  type PayOf,
+  type Used,
+} from './plan/situation.ts';
 export { targetOf, PRACTICE_ROLES, type Target } from './plan/target.ts';
 export type { Obstacle } from './plan/why.ts';
-export { WORKS, whereTo, type LicenseStanding, type May, type Standing, type Where, type WhereTo, type Work } from './where.ts';
+export {
+  WORKS,
+  whereTo,
+  type LicenseStanding,
+  type May,
+  type Standing,
+  type Where,
+  type WhereTo,
+  type Work,
+} from './where.ts';

@@ -48,7 +48,8 @@ export function prove(rule: Rule, facts: Facts, at: At, name: NameOf): Proof {
   };
 }
 
-export const valueOf = (proof: Proof): V => (proof.verdict === 'met' ? MET : proof.verdict === 'unmet' ? UNMET : 1);
+export const valueOf = (proof: Proof): V =>
+  proof.verdict === 'met' ? MET : proof.verdict === 'unmet' ? UNMET : 1;
 
 function combine(rule: Rule, verdicts: readonly V[]): V {
   if (rule.kind === 'all') return Math.min(...verdicts) as V;
@@ -74,5 +75,8 @@ const ORDER: Confidence[] = ['unverified', 'likely', 'verified'];
 
 /** The weakest confidence among the leaves that decide; a chain is as sure as its weakest link. */
 export function confidenceOf(proof: Proof): Confidence {
-  return deciding(proof).reduce<Confidence>((least, p) => (ORDER.indexOf(p.confidence) < ORDER.indexOf(least) ? p.confidence : least), 'verified');
+  return deciding(proof).reduce<Confidence>(
+    (least, p) => (ORDER.indexOf(p.confidence) < ORDER.indexOf(least) ? p.confidence : least),
+    'verified',
+  );
 }

@@ -52,10 +52,19 @@ export function rulebook(library: Library): Rulebook {
       }
     },
   };
-  const put = (type: RuleType, entry: Credential | License | FederalRole, names: { id: string; name: string; short: string; discipline?: string | undefined }) => {
+  const put = (
+    type: RuleType,
+    entry: Credential | License | FederalRole,
+    names: { id: string; name: string; short: string; discipline?: string | undefined },
+  ) => {
     const level = 'level' in entry ? entry.level : 'role';
-    const inLicense: Context = { ...context, eligible: (id, facts, at) => context.eligible(id, facts, { ...at, seekingLicense: true }) };
-    const ways = (entry.pathways as Pathway[]).map((pathway) => way(pathway, type === 'license' ? inLicense : context, names.discipline));
+    const inLicense: Context = {
+      ...context,
+      eligible: (id, facts, at) => context.eligible(id, facts, { ...at, seekingLicense: true }),
+    };
+    const ways = (entry.pathways as Pathway[]).map((pathway) =>
+      way(pathway, type === 'license' ? inLicense : context, names.discipline),
+    );
     goals.set(names.id, { id: names.id, type, name: names.name, short: names.short, level, entry, ways });
     for (const alias of entry.aliases) aliases.set(alias, names.id);
   };
@@ -74,7 +83,11 @@ function way(pathway: Pathway, context: Context, discipline: string | undefined)
     id: pathway.id,
     name: pathway.name,
     pathway,
-    rule: compile(requirement, context, { cite: pathway.cite, as_of: pathway.as_of, confidence: pathway.confidence }),
+    rule: compile(requirement, context, {
+      cite: pathway.cite,
+      as_of: pathway.as_of,
+      confidence: pathway.confidence,
+    }),
     from: pathway.effective.from ? readDate(pathway.effective.from)!.earliest : null,
     until: pathway.effective.until ? readDate(pathway.effective.until)!.earliest : null,
   };
@@ -82,13 +95,25 @@ function way(pathway: Pathway, context: Context, discipline: string | undefined)
 
 /** A sibling's own discipline in place of `the-discipline`. */
 function withDiscipline(condition: Condition, discipline: string): Condition {
-  if ('all' in condition) return { ...condition, all: condition.all.map((c) => withDiscipline(c, discipline)) };
-  if ('any' in condition) return { ...condition, any: condition.any.map((c) => withDiscipline(c, discipline)) };
+  if ('all' in condition)
+    return { ...condition, all: condition.all.map((c) => withDiscipline(c, discipline)) };
+  if ('any' in condition)
+    return { ...condition, any: condition.any.map((c) => withDiscipline(c, discipline)) };
   if ('at_least' in condition)
-    return { ...condition, at_least: { ...condition.at_least, of: condition.at_least.of.map((c) => withDiscipline(c, discipline)) } };
-  const own = (list: readonly string[] | undefined) => (list?.includes('the-discipline') ? [discipline as never] : (list as never));
+    return {
+      ...condition,
+      at_least: {
+        ...condition.at_least,
+        of: condition.at_least.of.map((c) => withDiscipline(c, discipline)),
+      },
+    };
+  const own = (list: readonly string[] | undefined) =>
+    list?.includes('the-discipline') ? [discipline as never] : (list as never);
   if ('experience' in condition && condition.experience.disciplines)
-    return { ...condition, experience: { ...condition.experience, disciplines: own(condition.experience.disciplines) } };
+    return {
+      ...condition,
+      experience: { ...condition.experience, disciplines: own(condition.experience.disciplines) },
+    };
   if ('program' in condition && condition.program.rotations)
     return { ...condition, program: { ...condition.program, rotations: own(condition.program.rotations) } };
   return condition;
@@ -120,4 +145,5 @@ export function judgeGoal(goal: Goal, facts: Facts, at: At): V {
   return v;
 }
 
-export const findGoal = (book: Rulebook, id: string): Goal | null => book.goals.get(id) ?? book.goals.get(book.aliases.get(id) ?? '') ?? null;
+export const findGoal = (book: Rulebook, id: string): Goal | null =>
+  book.goals.get(id) ?? book.goals.get(book.aliases.get(id) ?? '') ?? null;

@@ -27,7 +27,8 @@ export function settle(proof: Proof): Settling {
   for (const set of subsets(questions.slice(0, 16), LARGEST_SET)) {
     if (set.every((q) => sizes.get(q)! <= set.length)) continue;
     const asked = new Set(set);
-    if (again(proof, all(asked, 2)) !== 1 || again(proof, any(asked)) !== 1) for (const q of set) sizes.set(q, Math.min(sizes.get(q)!, set.length));
+    if (again(proof, all(asked, 2)) !== 1 || again(proof, any(asked)) !== 1)
+      for (const q of set) sizes.set(q, Math.min(sizes.get(q)!, set.length));
   }
   const rank = (q: string) => (q === one ? 0 : sizes.get(q)!);
   return { ask: questions.sort((a, b) => rank(a) - rank(b)), decidedBy: one };
@@ -74,7 +75,8 @@ const any =
 
 /** The verdict again, with the unknown leaves answered. */
 function again(proof: Proof, answered: Answered): Outcome {
-  if (proof.parts.length === 0) return proof.verdict === 'unknown' ? answered(proof) : proof.verdict === 'met' ? 2 : 0;
+  if (proof.parts.length === 0)
+    return proof.verdict === 'unknown' ? answered(proof) : proof.verdict === 'met' ? 2 : 0;
   const parts = proof.parts.map((part) => again(part, answered));
   if (proof.kind === 'all') return Math.min(...parts) as Outcome;
   if (proof.kind === 'at_least') return tally(proof.count ?? 1, parts);
@@ -85,7 +87,13 @@ function* subsets(items: readonly string[], largest: number): Generator<string[]
   for (let size = 1; size <= largest; size++) yield* combinations(items, size, 0, []);
 }
 
-function* combinations(items: readonly string[], size: number, from: number, held: string[]): Generator<string[]> {
+function* combinations(
+  items: readonly string[],
+  size: number,
+  from: number,
+  held: string[],
+): Generator<string[]> {
   if (held.length === size) yield [...held];
-  else for (let i = from; i < items.length; i++) yield* combinations(items, size, i + 1, [...held, items[i]!]);
+  else
+    for (let i = from; i < items.length; i++) yield* combinations(items, size, i + 1, [...held, items[i]!]);
 }

@@ -29,7 +29,8 @@ function hoursIn(entries: readonly FCourse[], subjects: readonly string[], count
     if (subject === 'all' && entries.length > 0 && !hasOwn(entries, 'all')) most = Infinity;
   }
   for (const c of entries)
-    if (counts(c) !== UNMET && subjects.some((s) => s !== 'all' && holds(c, s) && !hasOwn(entries, s))) most += c.hours ?? Infinity;
+    if (counts(c) !== UNMET && subjects.some((s) => s !== 'all' && holds(c, s) && !hasOwn(entries, s)))
+      most += c.hours ?? Infinity;
   return { least, most };
 }
 
@@ -84,22 +85,47 @@ export function creditsTest(leaf: LeafOf<'credits'>['credits']): LeafTest {
     const { told, entries } = facts.coursework;
     const counts = leaf.within ? (c: FCourse) => dated(c, at.on, leaf.within!) : always;
     const total = hoursIn(entries, leaf.subjects, counts);
-    const verdict = between(total.least >= leaf.semesterHours - 1e-9, !told || total.most >= leaf.semesterHours - 1e-9);
+    const verdict = between(
+      total.least >= leaf.semesterHours - 1e-9,
+      !told || total.most >= leaf.semesterHours - 1e-9,
+    );
     if (log) for (const c of entries) if (bears(c)) log.used |= c.bit;
     if (note) {
       const named = entries.filter(bears);
-      for (const c of named) note.facts.push({ path: c.path, text: `${c.hours === null ? 'hours not told' : `${trim(c.hours)} semester hours`} of ${c.subject.replaceAll('-', ' ')}` });
+      for (const c of named)
+        note.facts.push({
+          path: c.path,
+          text: `${c.hours === null ? 'hours not told' : `${trim(c.hours)} semester hours`} of ${c.subject.replaceAll('-', ' ')}`,
+        });
       note.found = told ? `${trim(total.least)} of ${leaf.semesterHours} hours` : '';
-      if (verdict === UNKNOWN) note.ask.push(...(told ? unknownParts(named, leaf, at.on) : ['coursework']));
+      if (verdict === UNKNOWN)
+        note.ask.push(...(told ? askHours(entries, leaf.subjects, at.on, leaf.within) : ['coursework']));
     }
     return verdict;
   };
 }
 
-function unknownParts(named: readonly FCourse[], leaf: LeafOf<'credits'>['credits'], on: Day): string[] {
-  const asks = named.filter((c) => c.hours === null).map((c) => `${c.path}.semesterHours`);
-  if (leaf.within) asks.push(...named.flatMap((c) => askDate(c.completed, `${c.path}.completed`, on, leaf.within) ?? []));
-  return asks.length > 0 ? asks : [`coursework.${leaf.subjects.join('+')}`];
+/** What is open about the hours in the subjects: hours and dates of entries, and totals that were not told apart. */
+export function askHours(
+  entries: readonly FCourse[],
+  subjects: readonly string[],
+  on: Day,
+  within?: Within,
+): string[] {
+  const asks: string[] = [];
+  const vague = new Set<string>();
+  for (const c of entries) {
+    if (doneWithin(c.completed, on, within) === UNMET && within) continue;
+    const inside = subjects.some((s) => s === 'all' || allIn(s).has(c.subject));
+    const above = subjects.filter((s) => s !== 'all' && holds(c, s) && !hasOwn(entries, s));
+    for (const s of above) vague.add(s);
+    if (!inside && above.length === 0) continue;
+    if (inside && c.hours === null) asks.push(`${c.path}.semesterHours`);
+    const date = within ? askDate(c.completed, `${c.path}.completed`, on, within) : null;
+    if (date !== null) asks.push(date);
+  }
+  if (subjects.includes('all') && !hasOwn(entries, 'all')) vague.add('all');
+  return [...asks, ...[...vague].map((s) => `coursework.${s}`)];
 }
 
 const dated = (c: FCourse, on: Day, within: Within): V => doneWithin(c.completed, on, within);
@@ -114,7 +140,16 @@ export function courseTest(leaf: LeafOf<'course'>['course']): LeafTest {
     for (const c of facts.coursework.entries) {
       let v: V = UNMET;
       if (wanted.has(c.subject)) {
-        v = leaf.semesterHours === undefined ? (c.hours === 0 ? UNMET : MET) : c.hours === null ? UNKNOWN : c.hours >= leaf.semesterHours ? MET : UNMET;
+        v =
+          leaf.semesterHours === undefined
+            ? c.hours === 0
+              ? UNMET
+              : MET
+            : c.hours === null
+              ? UNKNOWN
+              : c.hours >= leaf.semesterHours
+                ? MET
+                : UNMET;
         if (v === UNKNOWN) note?.ask.push(`${c.path}.semesterHours`);
       } else if (c.includes?.some((s) => wanted.has(s))) {
         v = leaf.semesterHours === undefined ? MET : UNKNOWN;
@@ -124,7 +159,10 @@ export function courseTest(leaf: LeafOf<'course'>['course']): LeafTest {
         note?.ask.push(`${c.path}.includes`);
       } else continue;
       if (log) log.used |= c.bit;
-      note?.facts.push({ path: c.path, text: [c.subject, ...(c.includes ?? [])].join(', ').replaceAll('-', ' ') });
+      note?.facts.push({
+        path: c.path,
+        text: [c.subject, ...(c.includes ?? [])].join(', ').replaceAll('-', ' '),
+      });
       verdict = most(verdict, v);
     }
     if (note) {
@@ -134,4 +172,3 @@ export function courseTest(leaf: LeafOf<'course'>['course']): LeafTest {
     return verdict;
   };
 }
-

@@ -6,7 +6,7 @@ import { fieldFits } from '../fields.ts';
 import { MET, UNKNOWN, UNMET, least, most, type V } from '../verdict.ts';
 import type { At, LeafTest } from './leaf.ts';
 import { askDate, doneWithin } from './time.ts';
-import { scienceHours } from './coursework.ts';
+import { askHours, scienceHours } from './coursework.ts';
 
 /** A degree of at least the level: field, accreditation, date and science hours all looked at. */
 export function degreeTest(leaf: LeafOf<'degree'>['degree']): LeafTest {
@@ -22,16 +22,27 @@ export function degreeTest(leaf: LeafOf<'degree'>['degree']): LeafTest {
       const asks: string[] | null = note ? [] : null;
       let v = doneWithin(degree.completed, at.on, leaf.within);
       const field = fieldFits(degree.field, leaf.fields);
-      if (field === UNKNOWN) asks?.push(degree.field === null ? `${degree.path}.field` : `ask:whether ${words(degree.field)} counts`);
+      if (field === UNKNOWN)
+        asks?.push(
+          degree.field === null ? `${degree.path}.field` : `ask:whether ${words(degree.field)} counts`,
+        );
       v = least(v, field);
       if (leaf.accredited) {
         const accredited = schoolFits(degree.accredited, leaf.accredited);
-        if (accredited === UNKNOWN) asks?.push(degree.accredited === null ? `${degree.path}.accredited` : 'ask:whether a foreign degree counts');
+        if (accredited === UNKNOWN)
+          asks?.push(
+            degree.accredited === null ? `${degree.path}.accredited` : 'ask:whether a foreign degree counts',
+          );
         v = least(v, accredited);
       }
       if (v !== UNMET && leaf.scienceHours !== undefined) {
         const science = scienceHours(facts, leaf.scienceHours);
-        if (science === UNKNOWN) asks?.push('coursework');
+        if (science === UNKNOWN)
+          asks?.push(
+            ...(facts.coursework.told
+              ? askHours(facts.coursework.entries, ['science'], at.on)
+              : ['coursework']),
+          );
         v = least(v, science);
       }
       if (note) {
@@ -73,13 +84,15 @@ function accreditorFits(program: FProgram, accepted: 'any' | readonly string[]):
     return program.since.earliest <= program.completed.latest ? UNKNOWN : UNMET;
   }
   // "other" may be one of the accreditors that a record file has no word of its own for.
-  return program.accreditor === 'other' && accepted.some((a) => !CORE.has(a) && a !== 'foreign') ? UNKNOWN : UNMET;
+  return program.accreditor === 'other' && accepted.some((a) => !CORE.has(a) && a !== 'foreign')
+    ? UNKNOWN
+    : UNMET;
 }
 
 /** Which answer is missing when the accreditation is open. */
 function askAccreditor(p: FProgram): string {
   if (p.accreditor === null) return `${p.path}.accreditor`;
-  if (p.accreditor === 'other') return 'ask:whether the program\'s accreditor counts';
+  if (p.accreditor === 'other') return "ask:whether the program's accreditor counts";
   if (p.completed === null || p.completed.earliest !== p.completed.latest) return `${p.path}.completed`;
   return `${p.path}.accreditedSince`;
 }
@@ -100,14 +113,23 @@ export function programTest(leaf: LeafOf<'program'>['program']): LeafTest {
       v = least(v, accredited);
       if (leaf.clockHours !== undefined) {
         if (program.clockHours === null) asks?.push(`${program.path}.clockHours`);
-        v = least(v, program.clockHours === null ? UNKNOWN : program.clockHours >= leaf.clockHours ? MET : UNMET);
+        v = least(
+          v,
+          program.clockHours === null ? UNKNOWN : program.clockHours >= leaf.clockHours ? MET : UNMET,
+        );
       }
       if (rotations) {
         if (program.rotations === null) asks?.push(`${program.path}.rotations`);
-        v = least(v, program.rotations === null ? UNKNOWN : (program.rotations & rotations) === rotations ? MET : UNMET);
+        v = least(
+          v,
+          program.rotations === null ? UNKNOWN : (program.rotations & rotations) === rotations ? MET : UNMET,
+        );
       }
       if (note) {
-        note.facts.push({ path: program.path, text: `${program.type} program${program.accreditor ? `, ${program.accreditor}` : ''}` });
+        note.facts.push({
+          path: program.path,
+          text: `${program.type} program${program.accreditor ? `, ${program.accreditor}` : ''}`,
+        });
         if (v === UNKNOWN) {
           const date = askDate(program.completed, `${program.path}.completed`, at.on, leaf.within);
           note.ask.push(...asks!, ...(date === null ? [] : [date]));

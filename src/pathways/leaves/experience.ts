@@ -12,7 +12,15 @@ type Need = LeafOf<'experience'>['experience'];
 /** Hours a week that count as full time where a rule names none (ASCP says 35; sources s102, s125, likely). */
 export const FULL_TIME_HOURS = 35;
 
-const CLINICAL = new Set(['hospital', 'reference-laboratory', 'clinic', 'physician-office', 'public-health', 'blood-bank', 'military']);
+const CLINICAL = new Set([
+  'hospital',
+  'reference-laboratory',
+  'clinic',
+  'physician-office',
+  'public-health',
+  'blood-bank',
+  'military',
+]);
 
 /** What people in these jobs plainly do; other disciplines in such a job are a question for the body. */
 const PLAIN: { [work: string]: number } = {
@@ -46,16 +54,26 @@ export function experienceTest(need: Need): LeafTest {
   return (facts, at, log) => {
     const { told, jobs } = facts.experience;
     const first = need.within ? addMonths(at.on, -Math.round(need.within.years * 12)) : OLDEST;
-    const firstDisputed = need.within?.disputedTo ? addMonths(at.on, -Math.round(need.within.disputedTo * 12)) : first;
+    const firstDisputed = need.within?.disputedTo
+      ? addMonths(at.on, -Math.round(need.within.disputedTo * 12))
+      : first;
     const gate = need.whileHolding ? firstHeld(facts, need.whileHolding) : ALWAYS_HELD;
     const sure: Stretch[] = [];
     const maybe: Stretch[] = [];
     let [sureCover, maybeCover] = [0, 0];
     for (const job of jobs) {
-      const fits = least(least(workFits(job, roles, wanted, placed), settingFits(job, need.settings)), complexityFits(job, need.complexity));
+      const fits = least(
+        least(workFits(job, roles, wanted, placed), settingFits(job, need.settings)),
+        complexityFits(job, need.complexity),
+      );
       if (fits === UNMET) continue;
       if (log) log.used |= job.bit;
-      const possible = possibleDays(job, at.on, Math.max(firstDisputed, gate.possible), (job.hoursPerWeek ?? unsaid) / perUnit);
+      const possible = possibleDays(
+        job,
+        at.on,
+        Math.max(firstDisputed, gate.possible),
+        (job.hoursPerWeek ?? unsaid) / perUnit,
+      );
       const certain = fits === MET ? certainDays(job, at.on, Math.max(first, gate.certain), perUnit) : null;
       if (possible) {
         maybe.push(possible);
@@ -69,7 +87,8 @@ export function experienceTest(need: Need): LeafTest {
     }
     const surely = covers(sureCover) && enough(sure);
     const verdict = between(surely, surely || !told || (covers(maybeCover) && enough(maybe)));
-    if (log?.note) sayExperience(log.note, verdict, facts, need, found(sure, need, sureCover & wanted, wanted));
+    if (log?.note)
+      sayExperience(log.note, verdict, facts, need, found(sure, need, sureCover & wanted, wanted));
     return verdict;
   };
 }
@@ -98,13 +117,17 @@ const general = (job: FJob): V => (job.as !== null && PLAIN[job.as] === undefine
 function settingFits(job: FJob, settings: Need['settings']): V {
   if (settings === 'any') return MET;
   if (job.setting === null || job.setting === 'other') return UNKNOWN;
-  return (settings === 'clinical' ? CLINICAL.has(job.setting) : settings.includes(job.setting as never)) ? MET : UNMET;
+  return (settings === 'clinical' ? CLINICAL.has(job.setting) : settings.includes(job.setting as never))
+    ? MET
+    : UNMET;
 }
 
 function complexityFits(job: FJob, complexity: Need['complexity']): V {
   if (!complexity) return MET;
   if (job.complexity === null) return UNKNOWN;
-  return job.complexity === 'high' || (complexity === 'nonwaived' && job.complexity === 'moderate') ? MET : UNMET;
+  return job.complexity === 'high' || (complexity === 'nonwaived' && job.complexity === 'moderate')
+    ? MET
+    : UNMET;
 }
 
 /** The days surely worked by the day of application and after `first`; `share` is of full time, or hours a week. */
@@ -144,10 +167,18 @@ function bitCount(bits: number): number {
 }
 
 /** The job among the facts, and what is open about it among the questions. */
-function noteJob(job: FJob, fits: V, certain: Stretch | null, possible: Stretch | null, note: Note, need: Need): void {
+function noteJob(
+  job: FJob,
+  fits: V,
+  certain: Stretch | null,
+  possible: Stretch | null,
+  note: Note,
+  need: Need,
+): void {
   note.facts.push({ path: job.path, text: `work as ${(job.as ?? 'a job not named').replaceAll('-', ' ')}` });
   if (!possible) return;
-  const vague = (span: FJob['from'] | 'ongoing') => span === null || (span !== 'ongoing' && span.earliest !== span.latest);
+  const vague = (span: FJob['from'] | 'ongoing') =>
+    span === null || (span !== 'ongoing' && span.earliest !== span.latest);
   const asks: string[] = [];
   if (job.as === null) asks.push('as');
   if (job.disciplines === null && need.disciplines) asks.push('disciplines');
@@ -158,7 +189,8 @@ function noteJob(job: FJob, fits: V, certain: Stretch | null, possible: Stretch 
   if (vague(job.to)) asks.push('to');
   note.ask.push(...asks.map((key) => `${job.path}.${key}`));
   if (fits === UNKNOWN && asks.length === 0) note.ask.push(`ask:${job.path}`);
-  else if (fits === MET && asks.length === 0 && (certain === null || possible.from < certain.from)) note.ask.push('ask:how far back it may lie');
+  else if (fits === MET && asks.length === 0 && (certain === null || possible.from < certain.from))
+    note.ask.push('ask:how far back it may lie');
 }
 
 /** What was found, and what to ask where the verdict is open. */
@@ -171,12 +203,18 @@ function sayExperience(note: Note, verdict: V, facts: Facts, need: Need, sum: st
   for (const list of ['credentials', 'licenses'] as const) {
     if (!facts[list].told) note.ask.push(list);
     for (const h of facts[list].held)
-      if (need.whileHolding.includes(h.id) && (!h.issued || h.issued.earliest !== h.issued.latest)) note.ask.push(`${h.path}.issued`);
+      if (need.whileHolding.includes(h.id) && (!h.issued || h.issued.earliest !== h.issued.latest))
+        note.ask.push(`${h.path}.issued`);
   }
 }
 
 function found(sure: readonly Stretch[], need: Need, covered: number, wanted: number): string {
-  const amount = need.hours !== undefined ? `${Math.round(totalHours(sure))} of ${need.hours} hours` : `${Math.round(fullTimeMonths(sure) * 10) / 10} of ${need.months ?? 0} months`;
+  const amount =
+    need.hours !== undefined
+      ? `${Math.round(totalHours(sure))} of ${need.hours} hours`
+      : `${Math.round(fullTimeMonths(sure) * 10) / 10} of ${need.months ?? 0} months`;
   const missing = wanted === ALL_BITS ? [] : namesOf(wanted & ~covered);
-  return missing.length > 0 && need.cover === 'all' ? `${amount}; not in ${missing.join(', ').replaceAll('-', ' ')}` : amount;
+  return missing.length > 0 && need.cover === 'all'
+    ? `${amount}; not in ${missing.join(', ').replaceAll('-', ' ')}`
+    : amount;
 }

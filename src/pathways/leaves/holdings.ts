@@ -15,7 +15,10 @@ export function isCurrent(held: FHolding, on: Day): V {
 /** Which of its dates leaves a holding open. */
 function askHeld(held: FHolding, on: Day, current: V): string[] {
   const issued = happenedBy(held.issued, on) === UNKNOWN || current !== UNKNOWN;
-  return [...(issued ? [`${held.path}.issued`] : []), ...(current === UNKNOWN ? [`${held.path}.expires`] : [])];
+  return [
+    ...(issued ? [`${held.path}.issued`] : []),
+    ...(current === UNKNOWN ? [`${held.path}.expires`] : []),
+  ];
 }
 
 export function credentialTest(leaf: LeafOf<'credential'>['credential']): LeafTest {
@@ -28,7 +31,8 @@ export function credentialTest(leaf: LeafOf<'credential'>['credential']): LeafTe
       if (since === undefined) continue;
       if (log) log.used |= held.bit;
       let v = happenedBy(held.issued, at.on);
-      if (since && held.issued) v = least(v, between(held.issued.earliest >= since.latest, held.issued.latest >= since.earliest));
+      if (since && held.issued)
+        v = least(v, between(held.issued.earliest >= since.latest, held.issued.latest >= since.earliest));
       const current = leaf.current ? isCurrent(held, at.on) : MET;
       v = least(v, current);
       if (note) {
@@ -46,7 +50,10 @@ export function credentialTest(leaf: LeafOf<'credential'>['credential']): LeafTe
 }
 
 /** What the rules know of a license by its id: whose it is, its level and what it permits. */
-export type LicenseIndex = ReadonlyMap<string, { jurisdiction: string; level: string; permits: readonly string[] }>;
+export type LicenseIndex = ReadonlyMap<
+  string,
+  { jurisdiction: string; level: string; permits: readonly string[] }
+>;
 
 export function licenseTest(leaf: LeafOf<'license'>['license'], licenses: LicenseIndex): LeafTest {
   const fits = (id: string): boolean => {
@@ -76,11 +83,20 @@ export function licenseTest(leaf: LeafOf<'license'>['license'], licenses: Licens
 /** Whether a state asks laboratory people for a license of its own. */
 export type StateIndex = ReadonlyMap<string, 'required' | 'none' | 'unknown'>;
 
-const PERMIT = { testing: ['moderate-testing', 'high-testing'], supervisor: ['supervise'], director: ['direct'] } as const;
+const PERMIT = {
+  testing: ['moderate-testing', 'high-testing'],
+  supervisor: ['supervise'],
+  director: ['direct'],
+} as const;
 
 /** Met where the state asks for no license; where it does, by a current license that permits the work. */
-export function stateLicenseTest(leaf: LeafOf<'stateLicense'>['stateLicense'], licenses: LicenseIndex, states: StateIndex): LeafTest {
-  const wanted: readonly string[] = leaf.level === 'testing' && leaf.complexity === 'high' ? ['high-testing'] : PERMIT[leaf.level];
+export function stateLicenseTest(
+  leaf: LeafOf<'stateLicense'>['stateLicense'],
+  licenses: LicenseIndex,
+  states: StateIndex,
+): LeafTest {
+  const wanted: readonly string[] =
+    leaf.level === 'testing' && leaf.complexity === 'high' ? ['high-testing'] : PERMIT[leaf.level];
   return (facts, at, log) => {
     const note = log?.note;
     if (at.seekingLicense) return MET;

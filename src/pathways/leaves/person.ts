@@ -35,7 +35,10 @@ export function residencyTest(leaf: LeafOf<'residency'>['residency']): LeafTest 
       return UNKNOWN;
     }
     const { earliest, latest } = facts.stateSince;
-    const verdict = between(addMonths(latest, leaf.months) <= at.on, addMonths(earliest, leaf.months) <= at.on);
+    const verdict = between(
+      addMonths(latest, leaf.months) <= at.on,
+      addMonths(earliest, leaf.months) <= at.on,
+    );
     if (verdict === UNKNOWN) note?.ask.push('stateSince');
     return verdict;
   };
@@ -55,7 +58,10 @@ export function servingTest(leaf: LeafOf<'serving'>['serving']): LeafTest {
       could = true;
       if (!log) continue;
       log.used |= job.bit;
-      log.note?.facts.push({ path: job.path, text: `work as ${(job.as ?? 'a job not named').replaceAll('-', ' ')}` });
+      log.note?.facts.push({
+        path: job.path,
+        text: `work as ${(job.as ?? 'a job not named').replaceAll('-', ' ')}`,
+      });
     }
     if (at.on < since || (told && !(could && works))) return UNMET;
     log?.note?.ask.push(told ? 'ask:serving' : 'experience');
@@ -64,7 +70,8 @@ export function servingTest(leaf: LeafOf<'serving'>['serving']): LeafTest {
 }
 
 const coversFrom = (job: FJob, since: number): boolean =>
-  (job.from === null || job.from.earliest <= since) && (job.to === null || job.to === 'ongoing' || job.to.latest >= since);
+  (job.from === null || job.from.earliest <= since) &&
+  (job.to === null || job.to === 'ongoing' || job.to.latest >= since);
 
 export function militaryTest(leaf: LeafOf<'military'>['military']): LeafTest {
   return (facts, at, log) => {
@@ -73,7 +80,8 @@ export function militaryTest(leaf: LeafOf<'military'>['military']): LeafTest {
     for (const course of facts.military.courses) {
       if (log) log.used |= course.bit;
       let v: V = course.field === null ? UNKNOWN : leaf.fields.includes(course.field as never) ? MET : UNMET;
-      if (leaf.weeks !== undefined) v = least(v, course.weeks === null ? UNKNOWN : course.weeks >= leaf.weeks ? MET : UNMET);
+      if (leaf.weeks !== undefined)
+        v = least(v, course.weeks === null ? UNKNOWN : course.weeks >= leaf.weeks ? MET : UNMET);
       v = least(v, doneWithin(course.completed, at.on, leaf.within));
       if (note) {
         note.facts.push({ path: course.path, text: `military course ${course.course ?? ''}`.trim() });
@@ -106,7 +114,10 @@ export function trainingTest(leaf: LeafOf<'training'>['training']): LeafTest {
       if (course.topic !== leaf.topic) continue;
       if (log) log.used |= course.bit;
       note?.facts.push({ path: course.path, text: `training in ${course.topic.replaceAll('-', ' ')}` });
-      const v = least(least(amount(course.hours, leaf.hours), amount(course.weeks, leaf.weeks)), doneWithin(course.completed, at.on, leaf.within));
+      const v = least(
+        least(amount(course.hours, leaf.hours), amount(course.weeks, leaf.weeks)),
+        doneWithin(course.completed, at.on, leaf.within),
+      );
       if (v === UNKNOWN && note) {
         if (leaf.hours !== undefined && course.hours === null) note.ask.push(`${course.path}.hours`);
         if (leaf.weeks !== undefined && course.weeks === null) note.ask.push(`${course.path}.weeks`);
@@ -123,7 +134,8 @@ export function trainingTest(leaf: LeafOf<'training'>['training']): LeafTest {
 
 export function proceduresTest(leaf: LeafOf<'procedures'>['procedures']): LeafTest {
   // A venipuncture and a skin puncture are both blood collections.
-  const counts = leaf.of === 'blood-collection' ? ['blood-collection', 'venipuncture', 'skin-puncture'] : [leaf.of];
+  const counts =
+    leaf.of === 'blood-collection' ? ['blood-collection', 'venipuncture', 'skin-puncture'] : [leaf.of];
   return (facts, _at, log) => {
     const note = log?.note;
     let done = 0;

@@ -29,7 +29,12 @@ export function doneWithin(span: DaySpan | null, on: Day, within: Within | undef
  * What to ask while a date leaves a limit open: the place in the record where the answer (or its day) goes, or the
  * body, where not even the day would settle it. Null when nothing is open.
  */
-export function askDate(span: DaySpan | null, place: string, on: Day, within: Within | undefined): string | null {
+export function askDate(
+  span: DaySpan | null,
+  place: string,
+  on: Day,
+  within: Within | undefined,
+): string | null {
   if (doneWithin(span, on, within) !== UNKNOWN) return null;
   if (!span) return place;
   const settled = (day: Day) => doneWithin({ earliest: day, latest: day }, on, within) !== UNKNOWN;

@@ -1,7 +1,7 @@
 /** Where chance comes from: a whole number from 0 up to and not including `n`. */
-export type Below = (n: number) => number;
+type Below = (n: number) => number;
 
-/** What the generators draw with. The source is fast-check's (so that failures shrink) or a seeded one. */
+/** What the generators draw with. */
 export type Draw = {
   below: Below;
   chance: (percent: number) => boolean;
@@ -11,7 +11,7 @@ export type Draw = {
   times: <T>(most: number, make: () => T) => T[];
 };
 
-export function drawFrom(below: Below): Draw {
+function drawFrom(below: Below): Draw {
   const pick = <T>(items: readonly T[]): T => items[below(items.length)]!;
   const times = <T>(most: number, make: () => T): T[] => Array.from({ length: below(most + 1) }, make);
   return {

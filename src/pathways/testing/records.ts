@@ -95,11 +95,7 @@ export function drawJob(d: Draw, on: Day): Entry<'experience'> {
   };
 }
 
-export const drawHolding = (
-  d: Draw,
-  on: Day,
-  ids: readonly string[],
-): Entry<'credentials'> => ({
+export const drawHolding = (d: Draw, on: Day, ids: readonly string[]): Entry<'credentials'> => ({
   id: d.pick(ids),
   issued: drawDate(d, on),
   expires: d.chance(50) ? null : written(d, drawDay(d, on + 200)),
@@ -146,7 +142,8 @@ export function drawRecord(d: Draw, on: Day, pool: Pool): PersonRecord & Entries
  * answer: a program was accredited from its beginning, a total of all credit names no course.
  */
 const DEFAULTED = (list: string, entry: object, key: string): boolean =>
-  key === 'accreditedSince' || (list === 'coursework' && key === 'includes' && (entry as { subject: string }).subject === 'all');
+  key === 'accreditedSince' ||
+  (list === 'coursework' && key === 'includes' && (entry as { subject: string }).subject === 'all');
 
 /** What names an entry, without which it is none. */
 const NAMES = new Set(['degree', 'program', 'subject', 'id', 'topic', 'of', 'count']);
@@ -164,7 +161,10 @@ export function questionsOf(record: PersonRecord): Question[] {
         if (!NAMES.has(key) && !DEFAULTED(list, entry, key))
           found.push({
             path: `${list}[${i}].${key === 'quarterHours' ? 'semesterHours' : key}`,
-            forget: (r) => (r[list] ? { ...r, [list]: r[list].map((e, j) => (j === i ? without(e as object, key) : e)) } : r),
+            forget: (r) =>
+              r[list]
+                ? { ...r, [list]: r[list].map((e, j) => (j === i ? without(e as object, key) : e)) }
+                : r,
           });
     });
   return found;

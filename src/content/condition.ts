@@ -119,7 +119,8 @@ export type Condition =
   | ({ at_least: { count: number; of: Condition[] } } & Meta)
   | Leaf;
 
-const leafSchemas = LEAF_KINDS.map((kind) => z.strictObject({ [kind]: leafKinds[kind], ...meta }));
+/** Each leaf with what may stand beside it; schemas/ is made from them. */
+export const leafSchemas = LEAF_KINDS.map((kind) => z.strictObject({ [kind]: leafKinds[kind], ...meta }));
 
 export const Condition: z.ZodType<Condition> = z.lazy(() => {
   const byKey: Record<string, z.ZodType> = {

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import {
+  Assumptions, Body, Coverage, Credential, FederalRole, Jurisdiction, Jurisdictions, License, Move, Sources, Topic, leafSchemas, Condition,
+} from '#content/index.ts'; // prettier-ignore
+import { Record } from '#record/index.ts';
+import { AssessOutput, PlanOutput, RulesCheckOutput, RulesDiffOutput, RulesListOutput, RulesStaleOutput } from './outputs.ts';
+
+type Json = { [key: string]: unknown };
+
+/** What is published in schemas/: file name, title and the schema it is made from. */
+const PUBLISHED: [file: string, title: string, schema: z.ZodType][] = [
+  ['record', 'A record file, benchpath: record/1', Record],
+  ['credential', 'content/credentials/ID.yaml', Credential],
+  ['license', 'content/licenses/us-XX/ID.yaml', License],
+  ['federal-role', 'content/federal/ID.yaml', FederalRole],
+  ['jurisdiction', 'content/licenses/jurisdictions/us-XX.yaml', Jurisdiction],
+  ['jurisdictions', 'content/licenses/jurisdictions/none.yaml and unsettled.yaml', Jurisdictions],
+  ['body', 'content/credentials/bodies/ID.yaml', Body],
+  ['topic', 'content/…/topics/ID.yaml', Topic],
+  ['sources', 'content/sources/*.yaml', Sources],
+  ['move', 'content/moves/ID.yaml', Move],
+  ['assumptions', 'content/moves/assumptions.yaml', Assumptions],
+  ['coverage', 'content/coverage.yaml', Coverage],
+  ['assess', 'benchpath assess RECORD --json', AssessOutput],
+  ['plan', 'benchpath plan RECORD --goal ID --json', PlanOutput],
+  ['rules-list', 'benchpath rules list --json', RulesListOutput],
+  ['rules-check', 'benchpath rules check --json', RulesCheckOutput],
+  ['rules-stale', 'benchpath rules stale --json', RulesStaleOutput],
+  ['rules-diff', 'benchpath rules diff OLD NEW --json', RulesDiffOutput],
+];
+
+/** Every published JSON Schema (draft 2020-12) as text, by file name. */
+export function publishedSchemas(): Map<string, string> {
+  return new Map(PUBLISHED.map(([file, title, schema]) => [`${file}.json`, `${JSON.stringify(schemaOf(title, schema), null, 2)}\n`]));
+}
+
+const CONDITION = '#/$defs/condition';
+const DATE = '^\\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?$';
+const DATES = new Set(['completed', 'issued', 'expires', 'from', 'to', 'until', 'stateSince', 'accreditedSince', 'since']);
+
+function schemaOf(title: string, schema: z.ZodType): Json {
+  const { $schema, $defs, ...rest } = convert(schema);
+  const all = { $schema, title, ...rest, $defs: { ...($defs as Json | undefined) } };
+  const defs = all.$defs as Json;
+  if (JSON.stringify(all).includes(CONDITION)) Object.assign(defs, conditionDefs());
+  if (Object.keys(defs).length > 0) return all;
+  const { $defs: _none, ...plain } = all;
+  return plain;
+}
+
+/** Zod's own conversion; a condition, which zod reads by code, becomes a reference, and dates get their pattern. */
+function convert(schema: z.ZodType): Json {
+  return z.toJSONSchema(schema, {
+    io: 'input',
+    unrepresentable: 'any',
+    override: ({ zodSchema, jsonSchema, path }) => {
+      if ((zodSchema as unknown) === Condition) {
+        for (const key of Object.keys(jsonSchema)) delete jsonSchema[key];
+        jsonSchema.$ref = CONDITION;
+      }
+      const property = path[path.lastIndexOf('properties') + 1];
+      const dated = DATES.has(String(property)) && path.lastIndexOf('items') < path.lastIndexOf('properties');
+      if (dated && jsonSchema.type === 'string' && !jsonSchema.pattern && !jsonSchema.enum) jsonSchema.pattern = DATE;
+    },
+  }) as Json;
+}
+
+/** The closed vocabulary of conditions, by hand where zod reads it by code (src/content/condition.ts). */
+function conditionDefs(): Json {
+  const list = { type: 'array', minItems: 1, items: { $ref: CONDITION } };
+  const leaves = leafSchemas.map((leaf) => {
+    const { $schema: _, ...own } = convert(leaf);
+    return own as Json & { properties: Json; required: string[] };
+  });
+  const meta = Object.fromEntries(Object.entries(leaves[0]!.properties).filter(([key]) => !leaves[0]!.required.includes(key)));
+  const node = (key: string, value: Json): Json => ({ type: 'object', properties: { [key]: value, ...meta }, required: [key], additionalProperties: false });
+  const atLeast = {
+    type: 'object',
+    properties: { count: { type: 'integer', minimum: 1 }, of: list },
+    required: ['count', 'of'],
+    additionalProperties: false,
+  };
+  return {
+    condition: {
+      description: 'What a rule asks for: all, any or at_least of other conditions, or one leaf.',
+      anyOf: [node('all', list), node('any', list), node('at_least', atLeast), ...leaves],
+    },
+  };
+}

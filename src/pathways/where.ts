@@ -52,10 +52,15 @@ const PERMIT = {
 const PROVISIONAL: readonly string[] = ['temporary', 'trainee'];
 /** Levels that a page offers to somebody who holds none; the others count once held. */
 const OFFERED: { [W in Work]: readonly string[] } = {
-  // A technologist's license opens a technician's work too; the nearer one is named first.
-  technician: ['technician', 'technologist'],
+  technician: ['technician'],
   technologist: ['technologist'],
   phlebotomist: ['phlebotomy', 'assistant'],
+};
+/** A technologist's license opens a technician's work too; it is offered when its rule is met already. */
+const HIGHER: { [W in Work]: readonly string[] } = {
+  technician: ['technologist'],
+  technologist: [],
+  phlebotomist: [],
 };
 
 export function whereTo(book: Rulebook, library: Library, record: PersonRecord, on: Day): WhereTo {
@@ -95,7 +100,7 @@ function whereIn(
     const asked = work === 'phlebotomist' ? place.phlebotomyLicense : place.license;
     const sure = work === 'phlebotomist' ? (place.phlebotomy?.confidence ?? 'unverified') : place.confidence;
     const rule = work === 'phlebotomist' ? null : work === 'technician' ? federal.moderate : federal.high;
-    return judgeWork(fit, OFFERED[work], asked, sure, rule);
+    return judgeWork(fit, work, asked, sure, rule);
   };
   return {
     place,
@@ -115,7 +120,7 @@ const opens = (license: License, work: Work): boolean =>
 /** The license and the federal rule together; both must be met. */
 function judgeWork(
   fit: LicenseStanding[],
-  offered: readonly string[],
+  work: Work,
   asked: 'required' | 'none' | 'unknown',
   sure: Confidence,
   federal: Assessed | null,
@@ -123,10 +128,10 @@ function judgeWork(
   const rule = federal ? numberOf(federal.verdict) : MET;
   const ruleSure = federal?.confidence ?? 'verified';
   const held = fit.filter((l) => l.held === 'met');
-  const licenses = (held.length > 0 ? held : fit.filter((l) => offered.includes(l.license.level))).sort(
-    (a, b) =>
-      numberOf(b.apply.verdict) - numberOf(a.apply.verdict) ||
-      offered.indexOf(a.license.level) - offered.indexOf(b.license.level),
+  const near = fit.filter((l) => OFFERED[work].includes(l.license.level));
+  const higher = fit.filter((l) => HIGHER[work].includes(l.license.level) && l.apply.verdict === 'met');
+  const licenses = (held.length > 0 ? held : [...near, ...higher]).sort(
+    (a, b) => numberOf(b.apply.verdict) - numberOf(a.apply.verdict),
   );
   const none = { apply: 'no' as May, licenses };
   if (rule === UNMET) return { ...none, may: 'no', because: 'federal', confidence: ruleSure };
@@ -139,11 +144,11 @@ function judgeWork(
   const license = fit.reduce<V>((v, l) => most(v, numberOf(l.held)), UNMET);
   if (license === MET)
     return { ...none, may: mayOf(rule), because: rule === MET ? 'held' : open, confidence };
-  // A place may have a license of this level that is not on file: then the others alone do not say no.
-  const floor = licenses.some((l) => l.license.level !== 'technologist' || offered[0] === 'technologist')
-    ? UNMET
-    : UNKNOWN;
-  const best = licenses.reduce<V>((v, l) => most(v, numberOf(l.apply.verdict)), floor);
+  // A place may have a license of this level that is not on file: then nothing says no.
+  const best = licenses.reduce<V>(
+    (v, l) => most(v, numberOf(l.apply.verdict)),
+    near.length > 0 ? UNMET : UNKNOWN,
+  );
   return {
     licenses,
     may: license === UNKNOWN ? 'unknown' : 'no',

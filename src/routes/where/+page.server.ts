@@ -22,7 +22,8 @@ const terms = (license: License) => ({
 function row(where: Where, work: Work, after: Where | null, query: string) {
   const { place, code } = where;
   const { licenses, ...today } = where.work[work];
-  const nearest = licenses[0];
+  // With a plan, the license that the plan leads to.
+  const nearest = after?.work[work].licenses[0] ?? licenses[0];
   return {
     code,
     name: place.name,
@@ -31,7 +32,7 @@ function row(where: Where, work: Work, after: Where | null, query: string) {
     cite: (work === 'phlebotomist' ? place.phlebotomy?.cite : undefined) ?? place.cite,
     today: { ...today, why: why(today, work) },
     license: nearest
-      ? { ...terms(nearest.license), verdict: nearest.apply.verdict, confidence: nearest.apply.confidence }
+      ? { ...terms(nearest.license), confidence: (licenses[0] ?? nearest).apply.confidence }
       : null,
     after: after
       ? {
@@ -50,7 +51,10 @@ function alike(rows: ReturnType<typeof row>[]) {
     const key = JSON.stringify([r.today.may, r.today.because, r.today.confidence, r.after?.may]);
     groups.set(key, [...(groups.get(key) ?? []), r]);
   }
-  return [...groups.values()].map((places) => ({ ...places[0]!, places }));
+  return [...groups.values()].map((places) => {
+    const cites = new Map(places.flatMap((p) => p.cite).map((c) => [c.source, c]));
+    return { ...places[0]!, places, cites: [...cites.values()] };
+  });
 }
 
 const mapOf = (places: WhereTo['places'], work: Work, query: string): MapState[] =>

@@ -36,19 +36,16 @@ export const THEN = [
 ] as const;
 export type ThenId = (typeof THEN)[number]['id'];
 
-type Lists = Required<
-  Pick<
-    PersonRecord,
-    | 'education'
-    | 'coursework'
-    | 'experience'
-    | 'credentials'
-    | 'licenses'
-    | 'military'
-    | 'training'
-    | 'procedures'
-  >
->;
+type List =
+  | 'education'
+  | 'coursework'
+  | 'experience'
+  | 'credentials'
+  | 'licenses'
+  | 'military'
+  | 'training'
+  | 'procedures';
+type Lists = { [L in List]: NonNullable<PersonRecord[L]> };
 
 /** The record of a typical person on a day; dates are counted back from it. */
 export function recordOf(id: PersonId, on: Day): PersonRecord {
@@ -59,7 +56,7 @@ export function recordOf(id: PersonId, on: Day): PersonRecord {
 /** The same person after the studies and the exam of `then`. */
 export function recordAfter(record: PersonRecord, then: ThenId, on: Day): PersonRecord {
   const gained = listsOf(then, on);
-  const both = <T>(a: T[] | undefined, b: T[]): T[] => [...(a ?? []), ...b];
+  const both = <T>(a: readonly T[] | undefined, b: readonly T[]): T[] => [...(a ?? []), ...b];
   return {
     ...record,
     education: both(record.education, gained.education),

@@ -121,6 +121,7 @@ export function load({ url }) {
       },
     ],
     rows: sorted(rows, sort),
+    read: medians.length,
     map: mapOf(rows, measure),
     extremes: {
       high: top('median', 1),

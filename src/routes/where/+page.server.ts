@@ -87,6 +87,11 @@ export function load({ url }) {
     asking: rows.filter((_, i) => asked(person.work, now.places[i]!) === 'required'),
     free: alike(rows.filter((_, i) => asked(person.work, now.places[i]!) === 'none')),
     unsettled: rows.filter((_, i) => asked(person.work, now.places[i]!) === 'unknown'),
+    // The verdicts are as old as the rule that was compared with its sources longest ago.
+    checked: [...library.jurisdictions.values(), ...library.licenses.values()]
+      .map((r) => r.checked.on)
+      .sort()[0]!,
+    today: on,
     sources: citedIn(library.sources, rows),
   };
 }

@@ -9,18 +9,18 @@ const SHELVES: { level: Credential['level']; title: string; about: string }[] = 
   {
     level: 'assistant',
     title: 'To begin',
-    about: 'Drawing blood and helping in the laboratory. Weeks to months, not years.',
+    about: 'You help in the laboratory and make specimens ready.',
   },
   {
     level: 'technician',
     title: 'Technician',
     about:
-      'You run, check and report tests. Most people need an associate degree and a program. Phlebotomy technicians draw the blood, and need less.',
+      'You run, check and report tests. Phlebotomy technicians draw the blood; histotechnicians prepare tissue.',
   },
   {
     level: 'technologist',
     title: 'Technologist and scientist',
-    about: "You add a bachelor's degree, harder problems and more say.",
+    about: "The next step after technician. Nearly every way in asks for a bachelor's degree.",
   },
   { level: 'specialist', title: 'Specialist', about: 'One discipline, known to its depths.' },
   { level: 'leadership', title: 'Leadership', about: 'You run the laboratory.' },

@@ -107,3 +107,18 @@ test('a place whose license of that level is not on file says not known, not no'
   });
   expect(said(places(mlt).get('MP'), 'technician').apply).toBe('unknown');
 });
+
+test('for technician work the higher license counts: its unknown is not a no, and its yes is named first', () => {
+  const mls = {
+    ...complete,
+    education: [
+      { ...degree, degree: 'bachelor', field: 'medical-laboratory-science' },
+      { program: 'mls', accreditor: 'naacls', completed: '2025-05' },
+    ],
+    coursework: [{ subject: 'all', semesterHours: 124 }],
+    credentials: [{ id: 'ascp-mls', issued: '2025-08', expires: '2028-08' }],
+  };
+  expect(said(places(mls).get('ND'), 'technician').apply).toBe('unknown');
+  const { licenses, apply } = places(mls).get('TN')!.work.technician;
+  expect([apply, licenses[0]!.license.id]).toEqual(['yes', 'us-tn-technologist']);
+});

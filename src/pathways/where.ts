@@ -56,7 +56,7 @@ const OFFERED: { [W in Work]: readonly string[] } = {
   technologist: ['technologist'],
   phlebotomist: ['phlebotomy', 'assistant'],
 };
-/** A technologist's license opens a technician's work too; it is offered when its rule is met already. */
+/** A technologist's license opens a technician's work too; it is named after the nearer one unless its rule is met. */
 const HIGHER: { [W in Work]: readonly string[] } = {
   technician: ['technologist'],
   technologist: [],
@@ -129,21 +129,21 @@ function judgeWork(
   const ruleSure = federal?.confidence ?? 'verified';
   const held = fit.filter((l) => l.held === 'met');
   const near = fit.filter((l) => OFFERED[work].includes(l.license.level));
-  const higher = fit.filter((l) => HIGHER[work].includes(l.license.level) && l.apply.verdict === 'met');
-  const licenses = (held.length > 0 ? held : [...near, ...higher]).sort(
-    (a, b) => numberOf(b.apply.verdict) - numberOf(a.apply.verdict),
-  );
+  const higher = fit.filter((l) => HIGHER[work].includes(l.license.level));
+  const open = [...near, ...higher];
+  const met = open.filter((l) => l.apply.verdict === 'met');
+  const licenses = held.length > 0 ? held : [...met, ...open.filter((l) => !met.includes(l))];
   const none = { apply: 'no' as May, licenses };
   if (rule === UNMET) return { ...none, may: 'no', because: 'federal', confidence: ruleSure };
   if (asked === 'unknown' || sure === 'unverified')
     return { ...none, may: 'unknown', apply: 'unknown', because: 'unsettled', confidence: 'unverified' };
   const confidence = weakest(sure, ruleSure);
-  const open = federal?.ask.some((q) => !q.startsWith('ask:')) ? 'untold' : 'unread';
+  const hangsOn = federal?.ask.some((q) => !q.startsWith('ask:')) ? 'untold' : 'unread';
   if (asked === 'none')
-    return { ...none, may: mayOf(rule), because: rule === MET ? 'free' : open, confidence };
+    return { ...none, may: mayOf(rule), because: rule === MET ? 'free' : hangsOn, confidence };
   const license = fit.reduce<V>((v, l) => most(v, numberOf(l.held)), UNMET);
   if (license === MET)
-    return { ...none, may: mayOf(rule), because: rule === MET ? 'held' : open, confidence };
+    return { ...none, may: mayOf(rule), because: rule === MET ? 'held' : hangsOn, confidence };
   // A place may have a license of this level that is not on file: then nothing says no.
   const best = licenses.reduce<V>(
     (v, l) => most(v, numberOf(l.apply.verdict)),

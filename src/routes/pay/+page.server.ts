@@ -23,10 +23,10 @@ const WHO = [
 const SORTS = [
   { id: 'name', label: 'Name' },
   { id: 'median', label: 'Median' },
+  { id: 'real', label: 'Median at national prices' },
+  { id: 'prices', label: 'Prices' },
   { id: 'mean', label: 'Mean' },
   { id: 'employment', label: 'Jobs' },
-  { id: 'prices', label: 'Prices' },
-  { id: 'real', label: 'Median at national prices' },
 ] as const;
 type Sort = (typeof SORTS)[number]['id'];
 

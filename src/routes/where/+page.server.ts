@@ -3,7 +3,7 @@ import type { License } from '#content/index.ts';
 import { whereTo, type Where, type WhereTo, type Work } from '#pathways/index.ts';
 import { citedIn } from '#ui/footnotes.ts';
 import type { MapState } from '#ui/UsaMap.svelte';
-import { PEOPLE, THEN } from './people.ts';
+import { PEOPLE, PLANS } from './people.ts';
 import { personOf } from './person.server.ts';
 import { counts, inkOf, mayWord, why } from './words.ts';
 
@@ -77,8 +77,8 @@ export function load({ url }) {
   const federal = person.work === 'technologist' ? now.federal.high : now.federal.moderate;
   return {
     people: PEOPLE.map((p) => ({ value: p.id, label: p.label, hint: p.hint })),
-    plans: THEN.map((p) => ({ value: p.id, label: p.label })),
-    person: { as: person.as, label: person.label, then: person.then, work: person.work, query: person.query },
+    plans: PLANS.map((p) => ({ value: p.id, label: p.label })),
+    person: { as: person.as, label: person.label, plan: person.plan, work: person.work, query: person.query },
     federal: { verdict: federal.verdict, name: federal.name, id: federal.id },
     counts: counts(now.places, person.work),
     countsAfter: later ? counts(later.places, person.work) : null,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { mustDay } from '#kernel/dates.ts';
 import { Record as PersonRecord } from '#record/schema.ts';
-import { PEOPLE, THEN, recordAfter, recordOf } from './people.ts';
+import { PEOPLE, PLANS, recordAfter, recordOf } from './people.ts';
 import { personOf } from './person.server.ts';
 
 const on = mustDay('2026-11-22');
@@ -10,7 +10,7 @@ test('every typical person is a valid record, before and after a plan', () => {
   for (const { id } of PEOPLE) {
     const record = recordOf(id, on);
     expect(PersonRecord.parse(record)).toEqual(record);
-    for (const then of THEN) PersonRecord.parse(recordAfter(record, then.id, on));
+    for (const plan of PLANS) PersonRecord.parse(recordAfter(record, plan.id, on));
   }
 });
 
@@ -20,6 +20,6 @@ test('what a plan adds stands beside what was there', () => {
 });
 
 test('an address with nonsense in it falls back to a technician today', () => {
-  const asked = personOf(new URL('http://here/where?as=nobody&then=%00&work=juggler'), on);
-  expect(asked).toMatchObject({ as: 'mlt-ascp', then: null, work: 'technician', after: null });
+  const asked = personOf(new URL('http://here/where?as=nobody&plan=%00&work=juggler'), on);
+  expect(asked).toMatchObject({ as: 'mlt-ascp', plan: null, work: 'technician', after: null });
 });

@@ -30,11 +30,11 @@ export const PEOPLE = [
 export type PersonId = (typeof PEOPLE)[number]['id'];
 
 /** What a plan could end in. */
-export const THEN = [
+export const PLANS = [
   { id: 'mlt-ascp', label: 'MLT(ASCP) and its associate degree' },
   { id: 'mls-ascp', label: "MLS(ASCP) and its bachelor's degree" },
 ] as const;
-export type ThenId = (typeof THEN)[number]['id'];
+export type PlanId = (typeof PLANS)[number]['id'];
 
 type List =
   | 'education'
@@ -53,9 +53,9 @@ export function recordOf(id: PersonId, on: Day): PersonRecord {
   return { benchpath: 'record/1', born: partsOf(on).year - age - 1, ...listsOf(id, on) };
 }
 
-/** The same person after the studies and the exam of `then`. */
-export function recordAfter(record: PersonRecord, then: ThenId, on: Day): PersonRecord {
-  const gained = listsOf(then, on);
+/** The same person after the studies and the exam of `plan`. */
+export function recordAfter(record: PersonRecord, plan: PlanId, on: Day): PersonRecord {
+  const gained = listsOf(plan, on);
   const both = <T>(a: readonly T[] | undefined, b: readonly T[]): T[] => [...(a ?? []), ...b];
   return {
     ...record,

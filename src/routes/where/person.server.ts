@@ -1,12 +1,12 @@
 import type { Day } from '#kernel/dates.ts';
 import { WORKS, type Work } from '#pathways/index.ts';
 import type { Record as PersonRecord } from '#record/schema.ts';
-import { PEOPLE, THEN, recordAfter, recordOf, type PersonId, type ThenId } from './people.ts';
+import { PEOPLE, PLANS, recordAfter, recordOf, type PersonId, type PlanId } from './people.ts';
 
-/** Whom these pages speak of, as the address says: `?as=mlt-ascp&then=mls-ascp&work=technician`. */
+/** Whom these pages speak of, as the address says: `?as=mlt-ascp&plan=mls-ascp&work=technician`. */
 export type Asked = {
   as: PersonId;
-  then: ThenId | null;
+  plan: PlanId | null;
   work: Work;
   label: string;
   record: PersonRecord;
@@ -20,17 +20,17 @@ export function personOf(url: URL, on: Day): Asked {
   const pick = <T extends { id: string }>(name: string, list: readonly T[]) =>
     list.find((item) => item.id === url.searchParams.get(name));
   const person = pick('as', PEOPLE) ?? PEOPLE.find((p) => p.id === 'mlt-ascp')!;
-  const then = pick('then', THEN)?.id ?? null;
+  const plan = pick('plan', PLANS)?.id ?? null;
   const work = WORKS.find((w) => w === url.searchParams.get('work')) ?? usualWork(person.id);
   const record = recordOf(person.id, on);
-  const query = new URLSearchParams({ as: person.id, ...(then ? { then } : {}), work }).toString();
+  const query = new URLSearchParams({ as: person.id, ...(plan ? { plan } : {}), work }).toString();
   return {
     as: person.id,
-    then,
+    plan,
     work,
     label: person.label,
     record,
-    after: then ? recordAfter(record, then, on) : null,
+    after: plan ? recordAfter(record, plan, on) : null,
     query,
   };
 }

@@ -3,7 +3,7 @@ import { app } from '../../../app.server.ts';
 import { WORKS, assessGoal, findGoal, prepare, whereTo, type Where, type Work } from '#pathways/index.ts';
 import { SOC, adjusted, statePrices, stateWage } from '#wages/index.ts';
 import { citedIn } from '#ui/footnotes.ts';
-import { PEOPLE, THEN } from '../people.ts';
+import { PEOPLE, PLANS } from '../people.ts';
 import { personOf } from '../person.server.ts';
 import { why } from '../words.ts';
 
@@ -48,7 +48,7 @@ export function load({ params, url }) {
   const facts = prepare(person.record);
   const licenses = [...library.licenses.values()]
     .filter((l) => l.jurisdiction === place.id)
-    .map(({ examples: _, pathways: __, ...license }) => {
+    .map(({ examples: _examples, pathways: _pathways, ...license }) => {
       const assessed = assessGoal(book, findGoal(book, license.id)!, facts, { on, state: code });
       return {
         ...license,
@@ -65,8 +65,8 @@ export function load({ params, url }) {
     place,
     code,
     people: PEOPLE.map((p) => ({ value: p.id, label: p.label })),
-    plans: THEN.map((p) => ({ value: p.id, label: p.label })),
-    person: { as: person.as, label: person.label, then: person.then, work: person.work, query: person.query },
+    plans: PLANS.map((p) => ({ value: p.id, label: p.label })),
+    person: { as: person.as, label: person.label, plan: person.plan, work: person.work, query: person.query },
     works: WORKS.map((work) => ({
       work,
       now: standing(now, work),

@@ -3,7 +3,10 @@ import { isoOf, type Day } from '#kernel/dates.ts';
 import type { Record as PersonRecord } from '#record/schema.ts';
 
 /** Lists that a move can add to. */
-export type Additions = Pick<PersonRecord, 'education' | 'coursework' | 'experience' | 'credentials' | 'licenses' | 'training' | 'procedures'>;
+export type Additions = Pick<
+  PersonRecord,
+  'education' | 'coursework' | 'experience' | 'credentials' | 'licenses' | 'training' | 'procedures'
+>;
 
 /** The record with more in its lists. A list that was not told begins with what is added. */
 export function plus(record: PersonRecord, add: Additions): PersonRecord {
@@ -22,19 +25,31 @@ export function dated(adds: Adds, start: Day, end: Day, hoursPerWeek?: number): 
     ...(adds.training ? { training: adds.training.map((t) => ({ ...t, completed })) } : {}),
     ...(adds.procedures ? { procedures: adds.procedures } : {}),
     ...(adds.experience
-      ? { experience: adds.experience.map((j) => ({ ...j, from: isoOf(start), to: isoOf(end - 1), hoursPerWeek: hoursPerWeek ?? 40 })) }
+      ? {
+          experience: adds.experience.map((j) => ({
+            ...j,
+            from: isoOf(start),
+            to: isoOf(end - 1),
+            hoursPerWeek: hoursPerWeek ?? 40,
+          })),
+        }
       : {}),
   };
 }
 
 /** Jobs that go on now, ended today: what counts if the person stopped working. */
 export const stopped = (record: PersonRecord, on: Day): PersonRecord =>
-  record.experience ? { ...record, experience: record.experience.map((j) => (j.to === null ? { ...j, to: isoOf(on) } : j)) } : record;
+  record.experience
+    ? { ...record, experience: record.experience.map((j) => (j.to === null ? { ...j, to: isoOf(on) } : j)) }
+    : record;
 
 /** Whatever is current today kept current; its renewals become steps of the plan. */
 export function keptCurrent(record: PersonRecord, on: Day): PersonRecord {
   const today = isoOf(on);
-  const keep = (list: PersonRecord['credentials']) => list?.map((h) => (h.expires && h.expires >= today.slice(0, h.expires.length) ? { ...h, expires: null } : h));
+  const keep = (list: PersonRecord['credentials']) =>
+    list?.map((h) =>
+      h.expires && h.expires >= today.slice(0, h.expires.length) ? { ...h, expires: null } : h,
+    );
   return {
     ...record,
     ...(record.credentials ? { credentials: keep(record.credentials)! } : {}),

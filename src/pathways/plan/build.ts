@@ -9,7 +9,14 @@ import type { Goal } from '../rulebook.ts';
 import { standingOn } from '../rulebook.ts';
 import { MET } from '../verdict.ts';
 import { keptCurrent, plus, stopped, type Additions } from './adding.ts';
-import { coursesOption, examOption, experienceOption, jobOption, licenseOption, programOption } from './options.ts';
+import {
+  coursesOption,
+  examOption,
+  experienceOption,
+  jobOption,
+  licenseOption,
+  programOption,
+} from './options.ts';
 import type { Option } from './option.ts';
 import type { Need, PlanMove, Problem } from './problem.ts';
 import { HORIZON_YEARS, type Situation } from './situation.ts';
@@ -20,6 +27,8 @@ export type Want = { atom: number; rule: Rule };
 
 export type Built = {
   problem: Problem;
+  /** What each option pays once it is done, by key: dollars per weekly hour and day. */
+  rates: ReadonlyMap<string, number>;
   /** The options, in the order of the problem's moves. */
   options: Option[];
   wants: Want[];
@@ -33,7 +42,11 @@ export type Built = {
 const NEVER: Need = { any: [] };
 const ALWAYS: Need = { all: [] };
 const PLAIN: Standing = { cite: [], as_of: null, confidence: 'verified' };
-const COURSES: { [subject: string]: string } = { chemistry: 'courses-chemistry', biology: 'courses-biology', science: 'courses-science' };
+const COURSES: { [subject: string]: string } = {
+  chemistry: 'courses-chemistry',
+  biology: 'courses-biology',
+  science: 'courses-science',
+};
 /** Hours of full-time work in a month, for rules that count hours (2,080 a year). */
 const HOURS_A_MONTH = 2080 / 12;
 
@@ -76,7 +89,11 @@ export function build(s: Situation): Built {
   const needOf = (rule: Rule, path: readonly string[], seekingLicense: boolean): Need => {
     if (rule.kind === 'all') return { all: rule.parts.map((p) => needOf(p, path, seekingLicense)) };
     if (rule.kind === 'any') return { any: rule.parts.map((p) => needOf(p, path, seekingLicense)) };
-    if (rule.kind === 'at_least') return atLeast(rule.parts.map((p) => needOf(p, path, seekingLicense)), rule.count);
+    if (rule.kind === 'at_least')
+      return atLeast(
+        rule.parts.map((p) => needOf(p, path, seekingLicense)),
+        rule.count,
+      );
     if (rule.kind === 'formality') return ALWAYS;
     // No plan is built on what nobody could read or confirm.
     if (rule.kind === 'unread' || rule.kind === 'serving' || rule.confidence === 'unverified') return NEVER;
@@ -84,7 +101,8 @@ export function build(s: Situation): Built {
       const goal = s.book.goals.get(rule.condition.eligible.for);
       return goal ? needOfGoal(goal, path, seekingLicense) : NEVER;
     }
-    if ('stateLicense' in rule.condition) return seekingLicense ? ALWAYS : stateLicense(rule.condition.stateLicense);
+    if ('stateLicense' in rule.condition)
+      return seekingLicense ? ALWAYS : stateLicense(rule.condition.stateLicense);
     return want(rule);
   };
 
@@ -98,7 +116,11 @@ export function build(s: Situation): Built {
         const need = needOf(way.rule, [...path, goal.id], seeking);
         if (way.from === null && way.until === null) return [need];
         const atom = atoms++;
-        have.push({ atom, from: Math.max(0, (way.from ?? s.on) - s.on), until: way.until === null ? Infinity : way.until - 1 - s.on });
+        have.push({
+          atom,
+          from: Math.max(0, (way.from ?? s.on) - s.on),
+          until: way.until === null ? Infinity : way.until - 1 - s.on,
+        });
         return [{ all: [{ atom }, need] }];
       }),
     };
@@ -109,9 +131,20 @@ export function build(s: Situation): Built {
     const home = `us-${s.state.toLowerCase()}`;
     const rule = s.library.jurisdictions.get(home)?.license ?? 'unknown';
     if (rule === 'none') return ALWAYS;
-    const permit = leaf.level === 'supervisor' ? ['supervise'] : leaf.level === 'director' ? ['direct'] : leaf.complexity === 'high' ? ['high-testing'] : ['moderate-testing', 'high-testing'];
-    const ids = [...s.library.licenses.values()].filter((l) => l.jurisdiction === home && l.permits.some((p) => permit.includes(p))).map((l) => l.id);
-    return rule === 'required' && ids.length > 0 ? want(ready({ license: { anyOf: ids, current: true } })) : NEVER;
+    const permit =
+      leaf.level === 'supervisor'
+        ? ['supervise']
+        : leaf.level === 'director'
+          ? ['direct']
+          : leaf.complexity === 'high'
+            ? ['high-testing']
+            : ['moderate-testing', 'high-testing'];
+    const ids = [...s.library.licenses.values()]
+      .filter((l) => l.jurisdiction === home && l.permits.some((p) => permit.includes(p)))
+      .map((l) => l.id);
+    return rule === 'required' && ids.length > 0
+      ? want(ready({ license: { anyOf: ids, current: true } }))
+      : NEVER;
   };
 
   const ready = (condition: Condition): Rule => compile(condition, s.book.context, PLAIN);
@@ -165,8 +198,12 @@ export function build(s: Situation): Built {
     givers.set(w.atom, [...(givers.get(w.atom) ?? []), option]);
   };
 
-  const offered = [...s.library.moves.values()].filter((m) => !m.states || (s.state !== null && m.states.includes(s.state)));
-  const programs = new Map(offered.filter((m) => m.kind !== 'work' && !isByTheHour(m)).map((m) => [m.id, programOption(s, m)]));
+  const offered = [...s.library.moves.values()].filter(
+    (m) => !m.states || (s.state !== null && m.states.includes(s.state)),
+  );
+  const programs = new Map(
+    offered.filter((m) => m.kind !== 'work' && !isByTheHour(m)).map((m) => [m.id, programOption(s, m)]),
+  );
   const work = offered.filter((m) => m.kind === 'work');
 
   const optionsFor = (w: Want): Option[] => {
@@ -188,9 +225,20 @@ export function build(s: Situation): Built {
   };
 
   const courses = (c: { subjects: string[]; semesterHours: number }): Option[] => {
-    const told = (facts: Facts) => c.subjects.reduce((sum, subject) => sum + hoursOf(facts.coursework.entries, subject, () => MET).least, 0);
+    const told = (facts: Facts) =>
+      c.subjects.reduce(
+        (sum, subject) => sum + hoursOf(facts.coursework.entries, subject, () => MET).least,
+        0,
+      );
     const missing = c.semesterHours - told(idle);
-    const of = (subject: string, hours: number, after: string[]) => coursesOption(s, s.library.moves.get(COURSES[subject] ?? 'courses-general')!, subject, Math.ceil(hours * 10) / 10, after);
+    const of = (subject: string, hours: number, after: string[]) =>
+      coursesOption(
+        s,
+        s.library.moves.get(COURSES[subject] ?? 'courses-general')!,
+        subject,
+        Math.ceil(hours * 10) / 10,
+        after,
+      );
     // Hours that may come from several subjects are planned in the first that has courses of its own.
     const subject = c.subjects.find((name) => COURSES[name]) ?? c.subjects[0]!;
     const partly = [...programs.values()].flatMap((p) => {
@@ -203,17 +251,28 @@ export function build(s: Situation): Built {
 
   const jobs = (e: WorkAsked): Option[] => {
     const needed = e.months ?? (e.hours ?? HOURS_A_MONTH) / HOURS_A_MONTH;
-    const lengths = new Set([needed, Math.max(0, needed - workedMonths(idle, e.fullTimeHours ?? 35))].filter((n) => n > 0));
-    return work.filter((move) => worthTaking(move, e)).flatMap((move) =>
-      [...lengths].map((months) => {
-        const option = experienceOption(s, move, months, move.adds.experience, 'any');
-        if (!e.whileHolding) return option;
-        const id = e.whileHolding[0]!;
-        const held: Condition = s.library.licenses.has(id) ? { license: { anyOf: e.whileHolding, current: true } } : { credential: { anyOf: e.whileHolding, current: false } };
-        const with_ = (from: Day, to: Day): Additions => ({ ...option.adds(from, to), [s.library.licenses.has(id) ? 'licenses' : 'credentials']: [{ id, issued: isoOf(from), expires: null }] });
-        return { ...option, key: `${option.key}:${id}`, begin: ready(held), adds: with_ };
-      }),
+    const lengths = new Set(
+      [needed, Math.max(0, needed - workedMonths(idle, e.fullTimeHours ?? 35))].filter((n) => n > 0),
     );
+    return work
+      .filter((move) => worthTaking(move, e))
+      .flatMap((move) =>
+        [...lengths].map((months) => {
+          const option = experienceOption(s, move, months, move.adds.experience, 'any');
+          if (!e.whileHolding) return option;
+          const id = e.whileHolding[0]!;
+          const held: Condition = s.library.licenses.has(id)
+            ? { license: { anyOf: e.whileHolding, current: true } }
+            : { credential: { anyOf: e.whileHolding, current: false } };
+          const with_ = (from: Day, to: Day): Additions => ({
+            ...option.adds(from, to),
+            [s.library.licenses.has(id) ? 'licenses' : 'credentials']: [
+              { id, issued: isoOf(from), expires: null },
+            ],
+          });
+          return { ...option, key: `${option.key}:${id}`, begin: ready(held), adds: with_ };
+        }),
+      );
   };
 
   /** Going on in the present job until a rule is met by it. */
@@ -247,7 +306,8 @@ export function build(s: Situation): Built {
   }
   for (let w = open.shift(); w; w = open.shift()) {
     const met = holding((d) => w!.rule.test(idle, at(d)) === MET, s.on, last);
-    for (const i of met) have.push({ atom: w.atom, from: i.from - s.on, until: i.until >= last ? Infinity : i.until - s.on });
+    for (const i of met)
+      have.push({ atom: w.atom, from: i.from - s.on, until: i.until >= last ? Infinity : i.until - s.on });
     if (met[0] && met[0].from === s.on && met[0].until >= last) continue;
     staying(w);
     for (const option of optionsFor(w)) {
@@ -261,16 +321,22 @@ export function build(s: Situation): Built {
 
   const list = [...options.values()];
   const rateOf = (usd: number | null) => (usd ?? 0) / (40 * 365.25);
+  const rates = new Map(list.map((o) => [o.key, o.earns ? rateOf(s.pay(o.earns, s.state).usdPerYear) : 0]));
+  const goalRate = rateOf(s.pay(s.target.pay, s.state).usdPerYear);
   const moves: PlanMove[] = list.map((o) => ({
     needs: needs.get(o.key)!,
-    gives: [...gives.get(o.key)!, ...(doneAtoms.has(o.key) ? [{ atom: doneAtoms.get(o.key)!, lasts: Infinity }] : [])],
+    gives: [
+      ...gives.get(o.key)!,
+      ...(doneAtoms.has(o.key) ? [{ atom: doneAtoms.get(o.key)!, lasts: Infinity }] : []),
+    ],
     begin: (t) => o.startOn(s.on + t) - s.on,
     end: (t) => o.endOf(s.on + t) - s.on,
     study: o.studyHours,
     practicum: o.practicumHours,
     work: o.workHours,
     cost: o.costUsd,
-    rate: o.earns ? rateOf(s.pay(o.earns, s.state).usdPerYear) : 0,
+    // A job that pays as the goal does is taken before it only where a rule asks for it, so it is no reason of its own.
+    rate: rates.get(o.key)! < goalRate ? rates.get(o.key)! : 0,
   }));
   const problem: Problem = {
     moves, have, goal,
@@ -279,10 +345,10 @@ export function build(s: Situation): Built {
     keep: s.limits.keepEarningHoursPerWeek,
     budget: s.limits.budgetUsd,
     baseRate: presentRate(s),
-    goalRate: rateOf(s.pay(s.target.pay, s.state).usdPerYear),
+    goalRate,
     horizon: last - s.on,
   }; // prettier-ignore
-  return { problem, options: list, wants: [...wants.values()], givers, start, last };
+  return { problem, rates, options: list, wants: [...wants.values()], givers, start, last };
 }
 
 type WorkAsked = {
@@ -304,7 +370,10 @@ function worthTaking(move: Move, e: WorkAsked): boolean {
   const job = move.adds.experience?.[0];
   if (e.as) return job?.as !== undefined && e.as.includes(job.as);
   if (!e.disciplines) return GENERAL.includes(move.id);
-  return !['lead', 'supervisor', 'manager', 'educator'].includes(job?.as ?? '') && (job?.disciplines ?? []).some((d) => e.disciplines!.includes(d));
+  return (
+    !['lead', 'supervisor', 'manager', 'educator'].includes(job?.as ?? '') &&
+    (job?.disciplines ?? []).some((d) => e.disciplines!.includes(d))
+  );
 }
 
 const isByTheHour = (move: Move) => move.kind === 'courses' && move.id.startsWith('courses-');
@@ -336,7 +405,9 @@ function stayOption(on: Day, until: Day, jobs: readonly Job[]): Option {
 const workedMonths = (facts: Facts, full: number): number =>
   fullTimeMonths(
     facts.experience.jobs.flatMap((j) =>
-      j.disciplines && j.from && j.to && j.to !== 'ongoing' ? [{ from: j.from.latest, until: j.to.earliest + 1, share: (j.hoursPerWeek ?? 0) / full }] : [],
+      j.disciplines && j.from && j.to && j.to !== 'ongoing'
+        ? [{ from: j.from.latest, until: j.to.earliest + 1, share: (j.hoursPerWeek ?? 0) / full }]
+        : [],
     ),
   );
 
@@ -358,6 +429,9 @@ function presentRate(s: Situation): number {
 
 /** At least so many of the needs: any choice of that many, all of them. */
 function atLeast(needs: readonly Need[], count: number): Need {
-  const pick = (from: number, left: number): Need[][] => (left === 0 ? [[]] : needs.slice(from).flatMap((n, i) => pick(from + i + 1, left - 1).map((rest) => [n, ...rest])));
+  const pick = (from: number, left: number): Need[][] =>
+    left === 0
+      ? [[]]
+      : needs.slice(from).flatMap((n, i) => pick(from + i + 1, left - 1).map((rest) => [n, ...rest]));
   return { any: pick(0, count).map((all) => ({ all })) };
 }

@@ -4,7 +4,9 @@ import { addMonths, dayOf, partsOf, type Day } from '#kernel/dates.ts';
 export function nextTerm(day: Day, terms: readonly string[] | undefined): Day {
   if (!terms || terms.length === 0) return day;
   const { year } = partsOf(day);
-  const dates = [year, year + 1].flatMap((y) => terms.map((t) => dayOf(y, Number(t.slice(0, 2)), Number(t.slice(3)))));
+  const dates = [year, year + 1].flatMap((y) =>
+    terms.map((t) => dayOf(y, Number(t.slice(0, 2)), Number(t.slice(3)))),
+  );
   return Math.min(...dates.filter((d) => d >= day));
 }
 

@@ -22,7 +22,11 @@ type Event = { day: Day; step: Step; option: Option | null };
 export function check(s: Situation, plan: Plan, optionOf: (key: string) => Option | null): Refusal[] {
   const refusals: Refusal[] = [];
   const refuse = (day: Day, what: string) => refusals.push({ on: isoOf(day), what });
-  const events: Event[] = plan.steps.map((step) => ({ day: mustDay(step.from), step, option: optionOf(step.move) }));
+  const events: Event[] = plan.steps.map((step) => ({
+    day: mustDay(step.from),
+    step,
+    option: optionOf(step.move),
+  }));
   let record = stopped(s.record, s.on);
   const ended = new Map<string, Day>();
   const end = mustDay(plan.goalOn);
@@ -46,18 +50,23 @@ export function check(s: Situation, plan: Plan, optionOf: (key: string) => Optio
     if (!option) continue;
     if (option.startOn(day) !== day) refuse(day, `${step.name} cannot begin on that day`);
     const at = { on: day, state: s.state };
-    if (option.begin && judge(option.begin, facts, at) !== MET) refuse(day, `what ${step.name} asks for is not met`);
-    if (option.qualify && judgeGoal(option.qualify, facts, at) !== MET) refuse(day, `no pathway of ${option.qualify.short} is met`);
-    for (const key of option.after) if ((ended.get(key) ?? Infinity) > day) refuse(day, `${step.name} comes before ${key}`);
+    if (option.begin && judge(option.begin, facts, at) !== MET)
+      refuse(day, `what ${step.name} asks for is not met`);
+    if (option.qualify && judgeGoal(option.qualify, facts, at) !== MET)
+      refuse(day, `no pathway of ${option.qualify.short} is met`);
+    for (const key of option.after)
+      if ((ended.get(key) ?? Infinity) > day) refuse(day, `${step.name} comes before ${key}`);
   }
-  if (judge(s.target.rule, prepare(recordOn(end)), { on: end, state: s.state }) !== MET) refuse(end, `${s.target.name} is not reached`);
+  if (judge(s.target.rule, prepare(recordOn(end)), { on: end, state: s.state }) !== MET)
+    refuse(end, `${s.target.name} is not reached`);
   refusals.push(...money(s, plan), ...hours(s, plan, end));
   return refusals;
 }
 
 /** A renewed credential or license runs on from its old end. */
 function renewed(record: PersonRecord, step: Step): PersonRecord {
-  const renew = (list: PersonRecord['credentials']) => list?.map((h) => (h.id === step.source ? { ...h, expires: null } : h));
+  const renew = (list: PersonRecord['credentials']) =>
+    list?.map((h) => (h.id === step.source ? { ...h, expires: null } : h));
   return {
     ...record,
     ...(record.credentials ? { credentials: renew(record.credentials)! } : {}),
@@ -70,9 +79,12 @@ function money(s: Situation, plan: Plan): Refusal[] {
   const pay = plan.steps.reduce((sum, step) => sum + step.payUsd, 0) + plan.presentPayUsd + plan.afterPayUsd;
   const last = isoOf(addYears(s.on, HORIZON_YEARS));
   const wrong: Refusal[] = [];
-  if (Math.abs(cost - plan.costUsd) > 0.5) wrong.push({ on: plan.goalOn, what: `the steps cost ${cost}, the plan says ${plan.costUsd}` });
-  if (cost > s.limits.budgetUsd + 0.5) wrong.push({ on: plan.goalOn, what: `it costs ${cost}, over the budget` });
-  if (Math.abs(pay - cost - plan.netPayUsd) > 1) wrong.push({ on: last, what: `pay less cost is ${pay - cost}, the plan says ${plan.netPayUsd}` });
+  if (Math.abs(cost - plan.costUsd) > 0.5)
+    wrong.push({ on: plan.goalOn, what: `the steps cost ${cost}, the plan says ${plan.costUsd}` });
+  if (cost > s.limits.budgetUsd + 0.5)
+    wrong.push({ on: plan.goalOn, what: `it costs ${cost}, over the budget` });
+  if (Math.abs(pay - cost - plan.netPayUsd) > 1)
+    wrong.push({ on: last, what: `pay less cost is ${pay - cost}, the plan says ${plan.netPayUsd}` });
   return wrong;
 }
 

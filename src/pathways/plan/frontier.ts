@@ -32,7 +32,14 @@ export type Frontier = {
   refused: { plan: Plan; refusals: Refusal[] }[];
 };
 
-export function situationOf(planner: Planner, record: PersonRecord, goal: string, limits: Limits | undefined, on: Day, own: OwnFigures = {}): Situation | null {
+export function situationOf(
+  planner: Planner,
+  record: PersonRecord,
+  goal: string,
+  limits: Limits | undefined,
+  on: Day,
+  own: OwnFigures = {},
+): Situation | null {
   const target = targetOf(planner.book, planner.library, goal);
   if (!target) return null;
   const state = target.state ?? record.state ?? limits?.states?.[0] ?? null;
@@ -40,11 +47,19 @@ export function situationOf(planner: Planner, record: PersonRecord, goal: string
 }
 
 /** Every plan to the goal that no other beats on months, dollars and ten-year net pay; null = no such goal on file. */
-export function frontier(planner: Planner, record: PersonRecord, goal: string, limits: Limits | undefined, on: Day, own: OwnFigures = {}): Frontier | null {
+export function frontier(
+  planner: Planner,
+  record: PersonRecord,
+  goal: string,
+  limits: Limits | undefined,
+  on: Day,
+  own: OwnFigures = {},
+): Frontier | null {
   const s = situationOf(planner, record, goal, limits, on, own);
   if (!s) return null;
   const base = { goal: s.target.id, target: s.target, on: isoOf(on) };
-  if (judge(s.target.rule, prepare(record), { on, state: s.state }) === MET) return { ...base, plans: [], reached: true, why: [], refused: [] };
+  if (judge(s.target.rule, prepare(record), { on, state: s.state }) === MET)
+    return { ...base, plans: [], reached: true, why: [], refused: [] };
   const { plans, refused } = plansFor(s);
   return { ...base, plans, reached: false, why: plans.length > 0 ? [] : whyNone(s), refused };
 }

@@ -14,11 +14,14 @@ export function delays(problem: Problem, placed: Placed): Delay[] | null {
   const { moves, start } = placed;
   const sound = new Set<number>();
   const order = [...start.keys()].sort((a, b) => start[a]! - start[b]! || a - b);
-  const needs = (place: number): Need => (place === moves.length ? problem.goal : problem.moves[moves[place]!]!.needs);
+  const needs = (place: number): Need =>
+    place === moves.length ? problem.goal : problem.moves[moves[place]!]!.needs;
   while (sound.size < order.length) {
     const first = order.find((p) => !sound.has(p))!;
     const stuck = order.filter((p) => !sound.has(p) && start[p] === start[first]);
-    const next = stuck.find((p) => holds(needs(p), (atom) => standing(problem, placed, sound, atom, start[p]!)));
+    const next = stuck.find((p) =>
+      holds(needs(p), (atom) => standing(problem, placed, sound, atom, start[p]!)),
+    );
     if (next === undefined) return stuck.flatMap((p) => waysOut(problem, placed, p, needs(p)));
     sound.add(next);
   }
@@ -26,11 +29,18 @@ export function delays(problem: Problem, placed: Placed): Delay[] | null {
 }
 
 /** Does an atom hold at a time, by itself or by the end of a sound move? */
-function standing(problem: Problem, { moves, end }: Placed, sound: ReadonlySet<number>, atom: number, at: number): boolean {
+function standing(
+  problem: Problem,
+  { moves, end }: Placed,
+  sound: ReadonlySet<number>,
+  atom: number,
+  at: number,
+): boolean {
   for (const h of problem.have) if (h.atom === atom && h.from <= at && at <= h.until) return true;
   for (const place of sound) {
     if (place === moves.length || end[place]! > at) continue;
-    for (const g of problem.moves[moves[place]!]!.gives) if (g.atom === atom && end[place]! + g.lasts >= at) return true;
+    for (const g of problem.moves[moves[place]!]!.gives)
+      if (g.atom === atom && end[place]! + g.lasts >= at) return true;
   }
   return false;
 }
@@ -46,7 +56,15 @@ function waysOut(problem: Problem, { moves, start, end }: Placed, stuck: number,
     for (const g of move.gives) {
       if (!atoms.has(g.atom)) continue;
       if (end[place]! > at) later = Math.min(later, end[place]!);
-      else if (end[place]! + g.lasts < at) out.push([place, firstStart(start[place]!, at, (s) => move.begin(s) >= at || move.end(move.begin(s)) + g.lasts >= at)]);
+      else if (end[place]! + g.lasts < at)
+        out.push([
+          place,
+          firstStart(
+            start[place]!,
+            at,
+            (s) => move.begin(s) >= at || move.end(move.begin(s)) + g.lasts >= at,
+          ),
+        ]);
     }
   });
   return [...out, [stuck, later]].filter(([, from]) => from <= problem.horizon) as Delay[];

@@ -37,4 +37,3 @@ export type Option = {
   figures: Used[];
   cite: string[];
 };
-

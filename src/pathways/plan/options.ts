@@ -9,17 +9,28 @@ import { figure, type Situation, type Used } from './situation.ts';
 import type { PayRole } from './target.ts';
 
 const PLAIN: Standing = { cite: [], as_of: null, confidence: 'verified' };
-const NOTHING = { studyHours: 0, practicumHours: 0, workHours: 0, costUsd: 0, costRange: { low: null, high: null }, earns: null, begin: null, qualify: null } as const;
+const NOTHING = {
+  studyHours: 0,
+  practicumHours: 0,
+  workHours: 0,
+  costUsd: 0,
+  costRange: { low: null, high: null },
+  earns: null,
+  begin: null,
+  qualify: null,
+} as const;
 
 /** A program, training or single course as content describes it. A slower pace is taken where study hours are short. */
 export function programOption(s: Situation, move: Move): Option {
-  const f = (name: string, estimate: Parameters<typeof figure>[2]) => figure(s.own, `${move.id}.${name}`, estimate);
+  const f = (name: string, estimate: Parameters<typeof figure>[2]) =>
+    figure(s.own, `${move.id}.${name}`, estimate);
   const [months, study, practicum, lead, cost] = [
     f('months', move.months), f('studyHoursPerWeek', move.studyHoursPerWeek), f('practicumHoursPerWeek', move.practicumHoursPerWeek),
     f('leadWeeks', move.leadWeeks), f('costUsd', move.costUsd),
   ] as const; // prettier-ignore
   // Classes can be taken part-time; rotations cannot, a laboratory sets their hours.
-  const slower = practicum.amount === 0 && study.amount > s.limits.studyHoursPerWeek && s.limits.studyHoursPerWeek > 0;
+  const slower =
+    practicum.amount === 0 && study.amount > s.limits.studyHoursPerWeek && s.limits.studyHoursPerWeek > 0;
   const pace = slower ? study.amount / s.limits.studyHoursPerWeek : 1;
   const length = Math.ceil(months.amount * pace * 10) / 10;
   const earliest = afterWeeks(s.on, lead.amount);
@@ -46,7 +57,13 @@ export function programOption(s: Situation, move: Move): Option {
 }
 
 /** So many semester hours of courses in a subject, at so many a term. */
-export function coursesOption(s: Situation, move: Move, subject: string, hours: number, after: string[] = []): Option {
+export function coursesOption(
+  s: Situation,
+  move: Move,
+  subject: string,
+  hours: number,
+  after: string[] = [],
+): Option {
   const a = s.library.assumptions;
   const perCredit = figure(s.own, 'assumptions.studyHoursPerCredit', a.studyHoursPerCredit);
   const termMonths = figure(s.own, 'assumptions.termMonths', a.termMonths);
@@ -74,12 +91,19 @@ export function coursesOption(s: Situation, move: Move, subject: string, hours: 
   };
 }
 
-const times = (n: number | null | undefined, hours: number) => (n === null || n === undefined ? null : Math.round(n * hours));
+const times = (n: number | null | undefined, hours: number) =>
+  n === null || n === undefined ? null : Math.round(n * hours);
 
 /** The exam of a credential: application, test and result, at the fee on file. */
 export function examOption(s: Situation, goal: Goal): Option {
   const entry = goal.entry as Credential;
-  const weeks = processingWeeks(s, goal.id, entry.processing?.value ?? null, entry.processing?.cite, 'examWeeks');
+  const weeks = processingWeeks(
+    s,
+    goal.id,
+    entry.processing?.value ?? null,
+    entry.processing?.cite,
+    'examWeeks',
+  );
   const fee = feeOf(s, goal.id, entry.fees.application);
   const years = entry.renewal?.years?.value ?? null;
   return {
@@ -94,7 +118,13 @@ export function examOption(s: Situation, goal: Goal): Option {
     endOf: (start) => afterWeeks(start, weeks.amount),
     costUsd: fee.amount,
     adds: (_start, end): Additions => ({
-      credentials: [{ id: goal.id, issued: isoOf(end), expires: years === null ? null : isoOf(afterMonths(end, years * 12)) }],
+      credentials: [
+        {
+          id: goal.id,
+          issued: isoOf(end),
+          expires: years === null ? null : isoOf(afterMonths(end, years * 12)),
+        },
+      ],
     }),
     figures: told([weeks, fee]),
     cite: cited([weeks, fee]),
@@ -104,8 +134,16 @@ export function examOption(s: Situation, goal: Goal): Option {
 /** The application for a license, with the fees that come first. */
 export function licenseOption(s: Situation, goal: Goal): Option {
   const entry = goal.entry as License;
-  const weeks = processingWeeks(s, goal.id, entry.processing?.value ?? null, entry.processing?.cite, 'licenseWeeks');
-  const first = ['initial', 'application_total', 'applicationTotal', 'application-total', 'application'].map((k) => entry.fees[k]).find((f) => f && f.value !== null);
+  const weeks = processingWeeks(
+    s,
+    goal.id,
+    entry.processing?.value ?? null,
+    entry.processing?.cite,
+    'licenseWeeks',
+  );
+  const first = ['initial', 'application_total', 'applicationTotal', 'application-total', 'application']
+    .map((k) => entry.fees[k])
+    .find((f) => f && f.value !== null);
   const fee = feeOf(s, goal.id, first);
   const years = entry.renewal?.years?.value ?? null;
   return {
@@ -120,7 +158,13 @@ export function licenseOption(s: Situation, goal: Goal): Option {
     endOf: (start) => afterWeeks(start, weeks.amount),
     costUsd: fee.amount,
     adds: (_start, end): Additions => ({
-      licenses: [{ id: goal.id, issued: isoOf(end), expires: years === null ? null : isoOf(afterMonths(end, years * 12)) }],
+      licenses: [
+        {
+          id: goal.id,
+          issued: isoOf(end),
+          expires: years === null ? null : isoOf(afterMonths(end, years * 12)),
+        },
+      ],
     }),
     figures: told([weeks, fee]),
     cite: cited([weeks, fee]),
@@ -148,7 +192,13 @@ export function jobOption(s: Situation, move: Move): Option {
 }
 
 /** Months in such a job, full-time, because a rule asks for them. */
-export function experienceOption(s: Situation, move: Move, months: number, job: Additions['experience'], tag: string): Option {
+export function experienceOption(
+  s: Situation,
+  move: Move,
+  months: number,
+  job: Additions['experience'],
+  tag: string,
+): Option {
   const hours = figure(s.own, `${move.id}.workHoursPerWeek`, move.workHoursPerWeek);
   return {
     ...NOTHING,
@@ -166,20 +216,45 @@ export function experienceOption(s: Situation, move: Move, months: number, job: 
   };
 }
 
-function processingWeeks(s: Situation, id: string, range: { low: number; high: number } | null, cite: { source: string }[] | undefined, fallback: 'examWeeks' | 'licenseWeeks'): Used {
+function processingWeeks(
+  s: Situation,
+  id: string,
+  range: { low: number; high: number } | null,
+  cite: { source: string }[] | undefined,
+  fallback: 'examWeeks' | 'licenseWeeks',
+): Used {
   const key = `${id}.weeks`;
   // Plans take the longer figure: a plan that hopes for the shorter one is late half of the time.
-  if (s.own[key] === undefined && range) return { amount: range.high, from: 'cited', key, note: `${range.low} to ${range.high} weeks`, cite: cite?.map((c) => c.source) ?? [] };
-  return s.own[key] !== undefined ? figure(s.own, key, undefined) : { ...figure(s.own, `assumptions.${fallback}`, s.library.assumptions[fallback]) };
+  if (s.own[key] === undefined && range)
+    return {
+      amount: range.high,
+      from: 'cited',
+      key,
+      note: `${range.low} to ${range.high} weeks`,
+      cite: cite?.map((c) => c.source) ?? [],
+    };
+  return s.own[key] !== undefined
+    ? figure(s.own, key, undefined)
+    : { ...figure(s.own, `assumptions.${fallback}`, s.library.assumptions[fallback]) };
 }
 
-type Fee = { value: number | { [kind: string]: number } | null; cite: { source: string }[]; note?: string | undefined };
+type Fee = {
+  value: number | { [kind: string]: number } | null;
+  cite: { source: string }[];
+  note?: string | undefined;
+};
 
 function feeOf(s: Situation, id: string, fee: Fee | undefined): Used {
-  const value = typeof fee?.value === 'number' ? fee.value : fee?.value ? Math.max(...Object.values(fee.value)) : null;
-  return figure(s.own, `${id}.feeUsd`, { value, cite: fee?.cite ?? [], assume: 0, note: value === null ? 'fee not known; ask' : (fee?.note ?? '') });
+  const value =
+    typeof fee?.value === 'number' ? fee.value : fee?.value ? Math.max(...Object.values(fee.value)) : null;
+  return figure(s.own, `${id}.feeUsd`, {
+    value,
+    cite: fee?.cite ?? [],
+    assume: 0,
+    note: value === null ? 'fee not known; ask' : (fee?.note ?? ''),
+  });
 }
 
-const told = (list: readonly Used[]) => list.filter((u) => u.amount > 0 || u.from !== 'assumed' || u.note !== 'no figure on file');
+const told = (list: readonly Used[]) =>
+  list.filter((u) => u.amount > 0 || u.from !== 'assumed' || u.note !== 'no figure on file');
 const cited = (list: readonly Used[]) => [...new Set(list.flatMap((u) => u.cite))];
-

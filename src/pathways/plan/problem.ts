@@ -51,7 +51,12 @@ export type Problem = {
  * within one step, but none rests, directly or in a circle, on itself. `time` is a step at or after every end when
  * the goal holds.
  */
-export type Schedule = { moves: readonly number[]; start: readonly number[]; end: readonly number[]; time: number };
+export type Schedule = {
+  moves: readonly number[];
+  start: readonly number[];
+  end: readonly number[];
+  time: number;
+};
 
 /**
  * What plans are compared by. `time` = the schedule's, at most the horizon; `cost` = the sum of costs, at most the
@@ -66,11 +71,20 @@ const same = (a: number, b: number) => Math.abs(a - b) <= 1e-6 * Math.max(1, Mat
 
 /** Is `a` at least as good as `b` in everything, and better in something? */
 export function beats(a: Point, b: Point): boolean {
-  const better = (a.time < b.time && !same(a.time, b.time)) || (a.cost < b.cost && !same(a.cost, b.cost)) || (a.net > b.net && !same(a.net, b.net));
-  return better && (a.time <= b.time || same(a.time, b.time)) && (a.cost <= b.cost || same(a.cost, b.cost)) && (a.net >= b.net || same(a.net, b.net));
+  const better =
+    (a.time < b.time && !same(a.time, b.time)) ||
+    (a.cost < b.cost && !same(a.cost, b.cost)) ||
+    (a.net > b.net && !same(a.net, b.net));
+  return (
+    better &&
+    (a.time <= b.time || same(a.time, b.time)) &&
+    (a.cost <= b.cost || same(a.cost, b.cost)) &&
+    (a.net >= b.net || same(a.net, b.net))
+  );
 }
 
-export const samePoint = (a: Point, b: Point): boolean => same(a.time, b.time) && same(a.cost, b.cost) && same(a.net, b.net);
+export const samePoint = (a: Point, b: Point): boolean =>
+  same(a.time, b.time) && same(a.cost, b.cost) && same(a.net, b.net);
 
 /** Does the need hold, given which atoms do? */
 export function holds(need: Need, atom: (a: number) => boolean): boolean {

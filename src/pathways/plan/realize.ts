@@ -16,15 +16,21 @@ import type { Rule } from '../compile.ts';
 type Placed = { option: Option; move: number; from: Day; end: Day };
 
 const ORDER: Confidence[] = ['unverified', 'likely', 'verified'];
-const weakest = (list: readonly Confidence[]): Confidence => list.reduce((a, b) => (ORDER.indexOf(b) < ORDER.indexOf(a) ? b : a), 'verified');
+const weakest = (list: readonly Confidence[]): Confidence =>
+  list.reduce((a, b) => (ORDER.indexOf(b) < ORDER.indexOf(a) ? b : a), 'verified');
 
 /** A schedule as a plan: dates, what each step costs, pays and serves, renewals on the way, days not to miss. */
 export function realize(s: Situation, built: Built, result: PlanResult): Plan {
   const { schedule } = result;
   const placed: Placed[] = schedule.moves
-    .map((m, i) => ({ option: built.options[m]!, move: m, from: s.on + schedule.start[i]!, end: s.on + schedule.end[i]! }))
+    .map((m, i) => ({
+      option: built.options[m]!,
+      move: m,
+      from: s.on + schedule.start[i]!,
+      end: s.on + schedule.end[i]!,
+    }))
     .sort((a, b) => a.from - b.from || a.end - b.end);
-  const goal = Math.max(s.on, ...placed.map((p) => p.end));
+  const goal = s.on + schedule.time;
   const pay = payOf(s, built, placed, goal);
   const steps = placed.map((p, i) => stepOf(s, built, placed, p, pay.steps[i]!));
   steps.push(...renewals(s, placed, goal));
@@ -51,13 +57,15 @@ function payOf(s: Situation, built: Built, placed: readonly Placed[], goal: Day)
   const { problem } = built;
   const steps = placed.map(() => 0);
   let [present, after] = [0, 0];
-  const cuts = [...new Set([s.on, goal, built.last, ...placed.flatMap((p) => [p.from, p.end])])].filter((d) => d >= s.on && d <= built.last).sort((a, b) => a - b);
+  const cuts = [...new Set([s.on, goal, built.last, ...placed.flatMap((p) => [p.from, p.end])])]
+    .filter((d) => d >= s.on && d <= built.last)
+    .sort((a, b) => a - b);
   for (let i = 0; i + 1 < cuts.length; i++) {
     const [from, until] = [cuts[i]!, cuts[i + 1]!];
     let [rate, owner] = [problem.baseRate, -1];
     let practicum = 0;
     placed.forEach((p, k) => {
-      const r = problem.moves[p.move]!.rate;
+      const r = built.rates.get(p.option.key)!;
       if (p.end <= from && r > rate) [rate, owner] = [r, k];
       if (p.from <= from && p.end > from) practicum += p.option.practicumHours;
     });
@@ -66,7 +74,9 @@ function payOf(s: Situation, built: Built, placed: readonly Placed[], goal: Day)
     else if (owner < 0) present += amount(rate);
     else {
       // The months that a rule asks for earn the pay of the job they are worked in.
-      const running = placed.findIndex((p) => p.option.kind === 'experience' && p.from <= from && p.end > from);
+      const running = placed.findIndex(
+        (p) => p.option.kind === 'experience' && p.from <= from && p.end > from,
+      );
       steps[running >= 0 ? running : owner]! += amount(rate);
     }
   }
@@ -100,7 +110,9 @@ function stepOf(s: Situation, built: Built, placed: readonly Placed[], p: Placed
 
 /** The record as it will be on a day of the plan. */
 function recordOn(built: Built, placed: readonly Placed[], day: Day) {
-  return placed.filter((p) => p.end <= day).reduce((record, p) => plus(record, p.option.adds(p.from, p.end)), built.start);
+  return placed
+    .filter((p) => p.end <= day)
+    .reduce((record, p) => plus(record, p.option.adds(p.from, p.end)), built.start);
 }
 
 /** Which pathway an exam or application goes by: the surest of those met on the day. */
@@ -109,33 +121,65 @@ function pathwayOf(s: Situation, built: Built, placed: readonly Placed[], p: Pla
   const facts = prepare(recordOn(built, placed, p.from));
   const at = { on: p.from, state: s.state };
   const met = p.option.qualify.ways.filter((w) => judgeWay(w, facts, at) === MET);
-  const [best] = met.sort((a, b) => ORDER.indexOf(b.pathway.confidence) - ORDER.indexOf(a.pathway.confidence));
+  const [best] = met.sort(
+    (a, b) => ORDER.indexOf(b.pathway.confidence) - ORDER.indexOf(a.pathway.confidence),
+  );
   if (!best) return null;
-  return { id: `${p.option.qualify.id}/${best.id}`, rule: best.rule, confidence: weakest([best.pathway.confidence, ...leaves(best.rule).map((l) => l.confidence)]), cite: best.rule.cite.map((c) => c.source) };
+  return {
+    id: `${p.option.qualify.id}/${best.id}`,
+    rule: best.rule,
+    confidence: weakest([best.pathway.confidence, ...leaves(best.rule).map((l) => l.confidence)]),
+    cite: best.rule.cite.map((c) => c.source),
+  };
 }
 
-const leaves = (rule: Rule): Rule[] => (rule.parts.length === 0 ? (rule.kind === 'formality' ? [] : [rule]) : rule.kind === 'all' ? rule.parts.flatMap(leaves) : []);
+const leaves = (rule: Rule): Rule[] =>
+  rule.parts.length === 0
+    ? rule.kind === 'formality'
+      ? []
+      : [rule]
+    : rule.kind === 'all'
+      ? rule.parts.flatMap(leaves)
+      : [];
 
 /** What a step is for, in this plan. */
-function servedBy(s: Situation, built: Built, placed: readonly Placed[], p: Placed): { text: string; cite: string[] }[] {
+function servedBy(
+  s: Situation,
+  built: Built,
+  placed: readonly Placed[],
+  p: Placed,
+): { text: string; cite: string[] }[] {
   const name = namesIn(s.book);
   const given = new Set(built.problem.moves[p.move]!.gives.map((g) => g.atom));
   const wants = built.wants.filter((w) => given.has(w.atom));
-  const later = placed.filter((q) => q.from >= p.end && atomsOf(built.problem.moves[q.move]!.needs).some((a) => given.has(a)));
+  const later = placed.filter(
+    (q) => q.from >= p.end && atomsOf(built.problem.moves[q.move]!.needs).some((a) => given.has(a)),
+  );
   const out = later.flatMap((q) => {
     const way = pathwayOf(s, built, placed, q);
-    const used = way ? wants.filter((w) => holdsLeaf(way.rule, w.rule)) : wants.filter((w) => atomsOf(built.problem.moves[q.move]!.needs).includes(w.atom));
-    return used.map((w) => ({ text: `${way?.id ?? q.option.source}: ${describe(w.rule.condition, name)}`, cite: w.rule.cite.map((c) => c.source) }));
+    const used = way
+      ? wants.filter((w) => holdsLeaf(way.rule, w.rule))
+      : wants.filter((w) => atomsOf(built.problem.moves[q.move]!.needs).includes(w.atom));
+    return used.map((w) => ({
+      text: `${way?.id ?? q.option.source}: ${describe(w.rule.condition, name)}`,
+      cite: w.rule.cite.map((c) => c.source),
+    }));
   });
   const goalAtoms = atomsOf(built.problem.goal);
-  if (wants.some((w) => goalAtoms.includes(w.atom))) out.push({ text: `${s.target.id}: ${s.target.name}`, cite: [] });
-  if (p.option.earns && out.length === 0) out.push({ text: `pay while you are on the way`, cite: s.pay(p.option.earns, s.state).cite });
-  for (const q of later) if (q.option.after.includes(p.option.key)) out.push({ text: `${q.option.source}: comes before it`, cite: [] });
+  if (wants.some((w) => goalAtoms.includes(w.atom)))
+    out.push({ text: `${s.target.id}: ${s.target.name}`, cite: [] });
+  if (p.option.earns && out.length === 0)
+    out.push({ text: `pay while you are on the way`, cite: s.pay(p.option.earns, s.state).cite });
+  for (const q of later)
+    if (q.option.after.includes(p.option.key))
+      out.push({ text: `${q.option.source}: comes before it`, cite: [] });
   return [...new Map(out.map((o) => [o.text, o])).values()];
 }
 
 const holdsLeaf = (rule: Rule, leaf: Rule): boolean =>
-  rule.parts.length === 0 ? JSON.stringify(rule.condition) === JSON.stringify(leaf.condition) : rule.parts.some((r) => holdsLeaf(r, leaf));
+  rule.parts.length === 0
+    ? JSON.stringify(rule.condition) === JSON.stringify(leaf.condition)
+    : rule.parts.some((r) => holdsLeaf(r, leaf));
 
 export function atomsOf(need: Need): number[] {
   if ('atom' in need) return [need.atom];
@@ -148,7 +192,9 @@ function renewals(s: Situation, placed: readonly Placed[], goal: Day): Step[] {
     const adds = p.option.adds(p.from, p.end);
     return [...(adds.credentials ?? []), ...(adds.licenses ?? [])];
   });
-  const held = [...(s.record.credentials ?? []), ...(s.record.licenses ?? [])].filter((h) => h.expires && h.expires.length === 10 && mustDay(h.expires) >= s.on);
+  const held = [...(s.record.credentials ?? []), ...(s.record.licenses ?? [])].filter(
+    (h) => h.expires && h.expires.length === 10 && mustDay(h.expires) >= s.on,
+  );
   return [...held, ...gained].flatMap((h) => {
     if (!h.expires || h.expires.length !== 10) return [];
     const due = mustDay(h.expires);
@@ -159,7 +205,12 @@ function renewals(s: Situation, placed: readonly Placed[], goal: Day): Step[] {
     const fee = renewal?.fee?.value ?? null;
     const annual = renewal?.annualFee?.value ?? null;
     const known = typeof annual === 'number' ? annual * years : typeof fee === 'number' ? fee : null;
-    const used = figure(s.own, `${h.id}.renewalUsd`, { value: known, cite: renewal?.annualFee?.cite ?? renewal?.fee?.cite ?? [], assume: 0, note: known === null ? 'renewal fee not known; ask' : '' });
+    const used = figure(s.own, `${h.id}.renewalUsd`, {
+      value: known,
+      cite: renewal?.annualFee?.cite ?? renewal?.fee?.cite ?? [],
+      assume: 0,
+      note: known === null ? 'renewal fee not known; ask' : '',
+    });
     return [{
       move: `renew:${h.id}`, kind: 'renewal' as const, source: h.id, name: `Renew ${goalEntry.short}`, from: h.expires, to: h.expires,
       costUsd: used.amount, costRange: { low: null, high: null }, payUsd: 0, studyHoursPerWeek: 0, practicumHoursPerWeek: 0, workHoursPerWeek: 0,
@@ -178,7 +229,9 @@ function deadlines(s: Situation, built: Built, placed: readonly Placed[]): Deadl
       if (!needed.has(h.atom) || h.until === Infinity || s.on + h.until < p.from) continue;
       const want = built.wants.find((w) => w.atom === h.atom);
       const on = isoOf(s.on + h.until);
-      const what = want ? `${p.option.name}: after this day you no longer have ${describe(want.rule.condition, name)}` : `${p.option.name}: this pathway closes`;
+      const what = want
+        ? `${p.option.name}: after this day you no longer have ${describe(want.rule.condition, name)}`
+        : `${p.option.name}: this pathway closes`;
       out.set(on + what, { on, what });
     }
   }

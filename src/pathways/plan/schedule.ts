@@ -1,14 +1,21 @@
 import { delays } from './lapses.ts';
 import { earliest, type Decisions, type Placed } from './place.ts';
-import type { Problem, Schedule } from './problem.ts';
+import { beats, samePoint, type PlanMove, type Point, type Problem, type Schedule } from './problem.ts';
+import { worth } from './worth.ts';
 
 /**
  * The schedules of a set of moves that can be best. Every start is as early as the decisions allow, and starting
  * earlier never makes any of the three figures worse (see docs/decisions), so only decisions need be tried: who
  * waits when hours clash, and what is put off so that it has not lapsed when it is needed.
  */
-export function schedules(problem: Problem, moves: readonly number[]): Schedule[] {
+export function schedules(
+  problem: Problem,
+  moves: readonly number[],
+  hopeless: (best: Point) => boolean = () => false,
+): Schedule[] {
   const found: Schedule[] = [];
+  const busy = timeOfHours(problem, moves);
+  const points: Point[] = [];
   const seen = new Set<string>();
   const open: Decisions[] = [{ after: [], release: Array<number>(moves.length + 1).fill(0) }];
   while (open.length > 0) {
@@ -18,23 +25,82 @@ export function schedules(problem: Problem, moves: readonly number[]): Schedule[
     seen.add(key);
     const placed = earliest(problem, moves, decisions);
     if (!placed) continue;
+    // With every start as early as it can be, no schedule that keeps to these decisions is worth more.
+    const schedule = {
+      moves,
+      start: placed.start.slice(0, -1),
+      end: placed.end.slice(0, -1),
+      time: placed.end.at(-1)!,
+    };
+    const hope = worth(problem, { ...schedule, time: Math.max(schedule.time, busy) });
+    if (
+      hope.time > problem.horizon ||
+      hopeless(hope) ||
+      points.some((p) => beats(p, hope) || samePoint(p, hope))
+    )
+      continue;
     const clash = firstClash(problem, placed);
     const late = clash ? null : delays(problem, placed);
-    if (clash) for (const pair of pairs(clash)) open.push({ ...decisions, after: [...decisions.after, pair] });
-    else if (late) for (const [place, from] of late) open.push({ ...decisions, release: decisions.release.with(place, from) });
-    else found.push({ moves, start: placed.start.slice(0, -1), end: placed.end.slice(0, -1), time: placed.end.at(-1)! });
+    if (clash)
+      for (const pair of pairs(clash)) open.push({ ...decisions, after: [...decisions.after, pair] });
+    else if (late)
+      for (const [place, from] of late)
+        open.push({ ...decisions, release: decisions.release.with(place, from) });
+    else {
+      found.push(schedule);
+      points.push(worth(problem, schedule));
+    }
   }
   return found;
+}
+
+/** The time that the hours of all these moves take at the least, when no hour of the limits is left unused. */
+export function timeOfHours(problem: Problem, moves: readonly number[]): number {
+  let [study, practicum, bench] = [0, 0, 0];
+  for (const m of moves) {
+    const move = problem.moves[m]!;
+    if (!move.study && !move.practicum && !move.work) continue;
+    const length = shortest(move);
+    study += move.study * length;
+    practicum += move.practicum * length;
+    bench += (move.practicum + move.work) * length;
+  }
+  const per = (hours: number, limit: number) => (hours > 0 ? hours / limit : 0);
+  return Math.floor(
+    Math.max(
+      per(study, problem.study),
+      per(practicum, problem.work - problem.keep),
+      per(bench, problem.work),
+    ),
+  );
+}
+
+/** The shortest a move can be. Lengths in calendar months differ by at most three days with the start. */
+export function shortest(move: PlanMove): number {
+  const begin = move.begin(0);
+  const length = begin === Infinity ? 0 : move.end(begin) - begin;
+  return Math.max(0, length > 20 ? length - 3 : length);
 }
 
 /** The places of fewest moves running together that are over a limit of hours; null when none are. */
 function firstClash(problem: Problem, { moves, start, end }: Placed): number[] | null {
   for (const time of start) {
-    const running = moves.map((m, place) => ({ place, ...problem.moves[m]! })).filter(({ place }) => start[place]! <= time && end[place]! > time);
+    const running = moves
+      .map((m, place) => ({ place, ...problem.moves[m]! }))
+      .filter(({ place }) => start[place]! <= time && end[place]! > time);
     const over =
-      overLimit(running.map((m) => [m.place, m.study]), problem.study) ??
-      overLimit(running.map((m) => [m.place, m.practicum]), problem.work - problem.keep) ??
-      overLimit(running.map((m) => [m.place, m.practicum + m.work]), problem.work);
+      overLimit(
+        running.map((m) => [m.place, m.study]),
+        problem.study,
+      ) ??
+      overLimit(
+        running.map((m) => [m.place, m.practicum]),
+        problem.work - problem.keep,
+      ) ??
+      overLimit(
+        running.map((m) => [m.place, m.practicum + m.work]),
+        problem.work,
+      );
     if (over) return over;
   }
   return null;
@@ -53,4 +119,5 @@ function overLimit(hours: [place: number, hours: number][], limit: number): numb
   return null;
 }
 
-const pairs = (items: readonly number[]): [number, number][] => items.flatMap((a) => items.filter((b) => b !== a).map((b): [number, number] => [a, b]));
+const pairs = (items: readonly number[]): [number, number][] =>
+  items.flatMap((a) => items.filter((b) => b !== a).map((b): [number, number] => [a, b]));

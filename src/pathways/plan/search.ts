@@ -1,249 +1,161 @@
-import { beats, type Need, type Point, type Problem } from './problem.ts';
+import { bounds } from './bounds.ts';
+import { beats, type Need, type Point, type Problem, type Schedule } from './problem.ts';
 
 /**
- * Finds the sets of moves that can support the goal and be unbeaten, by branch and bound.
+ * Finds the sets of moves that support the goal and can be unbeaten, by branch and bound over sets.
  *
- * A set is built by choosing, for each atom that is needed, where it comes from: the record, or one move. All who
- * need an atom that does not lapse take it from the source that gives it first, so one choice serves them all; an
- * atom that can lapse is chosen for each who needs it. The paying moves of a set are chosen first (`paying`), and
- * no others may come in, so that an upper bound of pay is known. A branch is left when some plan found already
- * beats the best that the branch could still become.
+ * From a set in which something is still unsupported, every set that supports it must hold one of the moves that
+ * bring the first missing piece nearer: each is tried. A set that supports everything is handed to `visit`; beyond
+ * it only a move can help that gives something needed before its last use there, and each such move is tried too.
+ * Every set is looked at once. A set is left when some plan found already beats the best that it, or any set
+ * holding it, could become. The paying moves are chosen first and no others come in, so that pay has an upper bound.
  */
-export function search(problem: Problem, paying: readonly number[], found: () => readonly Point[], visit: (moves: number[]) => void): void {
-  const allowed = problem.moves.map((m, i) => m.rate <= problem.baseRate || paying.includes(i));
-  const every = sourcesOf(problem, allowed);
-  const soonest = soonestOf(problem, allowed, every);
-  const sources = new Map([...every].map(([atom, list]) => [atom, list.filter((x) => x.move < 0 || soonest.end[x.move]! <= problem.horizon).sort((a, b) => soonest.of(a) - soonest.of(b))]));
-  const cheapest = cheapestOf(problem, allowed, sources);
-  if (paying.some((m) => soonest.end[m]! > problem.horizon)) return;
-  const hope = hopesOf(problem, paying, soonest);
+export function search(
+  problem: Problem,
+  paying: readonly number[],
+  found: () => readonly Point[],
+  visit: (moves: number[]) => readonly Schedule[],
+): void {
+  const count = problem.moves.length;
+  const limit = bounds(problem, paying);
   const seen = new Set<string>();
-  const chosen: number[] = [];
-  const inside = new Uint8Array(problem.moves.length);
-  const open: { by: number; need: Need }[] = [];
-  const edges: { by: number; from: Source }[] = [];
-  const settled = new Map<number, Source>();
-  let cost = 0;
+  const inside = new Uint8Array(count);
+  const reached = new Float64Array(count);
+  const atoms = new Map<number, number>();
+  let chosen: number[] = [];
 
-  const hopeless = (): boolean => {
-    if (cost > problem.budget + 1e-9) return true;
-    const time = hope.times(chosen, edges, open);
-    if (time > problem.horizon) return true;
-    let more = 0;
-    for (const o of open) more = Math.max(more, cheapest.need(o.need, inside));
-    if (cost + more > problem.budget + 1e-9) return true;
-    const bound = { time, cost: cost + more, net: hope.pay(chosen, time) - cost - more };
-    return found().some((p) => beats(p, bound));
-  };
-
-  const go = (): void => {
-    if (hopeless()) return;
-    const next = narrowest();
-    if (!next) {
-      const moves = [...chosen].sort((a, b) => a - b);
-      const key = moves.join();
-      if (!seen.has(key)) {
-        seen.add(key);
-        visit(moves);
+  /** Times at which the chosen moves end when nothing else is done and hours have no limit; Infinity = unsupported. */
+  const spread = (): void => {
+    atoms.clear();
+    for (const h of problem.have) atoms.set(h.atom, Math.min(atoms.get(h.atom) ?? Infinity, h.from));
+    for (const m of chosen) reached[m] = Infinity;
+    for (let changed = true; changed;) {
+      changed = false;
+      for (const m of chosen) {
+        const ready = timeOf(problem.moves[m]!.needs);
+        if (ready === Infinity) continue;
+        const end = problem.moves[m]!.end(problem.moves[m]!.begin(ready));
+        if (end >= reached[m]!) continue;
+        [reached[m], changed] = [end, true];
+        for (const g of problem.moves[m]!.gives)
+          if (end < (atoms.get(g.atom) ?? Infinity)) atoms.set(g.atom, end);
       }
-      return;
     }
-    branch(next.by, next.need);
-    open.push(next);
   };
 
-  /** The open need with the fewest ways to meet it, taken out of the list: what is settled early prunes most. */
-  const narrowest = () => {
-    let [best, fewest] = [-1, Infinity];
-    for (let i = 0; i < open.length && fewest > 1; i++) {
-      const n = width(open[i]!.need);
-      if (n < fewest) [best, fewest] = [i, n];
-    }
-    if (best < 0) return null;
-    const [next] = open.splice(best, 1);
-    return next!;
-  };
-
-  const width = (need: Need): number => {
-    if ('all' in need) return 1;
-    if ('any' in need) return need.any.length;
-    return settled.has(need.atom) || soonest.given(need) ? 1 : (sources.get(need.atom)?.length ?? 0);
-  };
-
-  const branch = (by: number, need: Need): void => {
-    if ('all' in need) {
-      for (const part of need.all) open.push({ by, need: part });
-      go();
-      open.length -= need.all.length;
-      return;
-    }
-    if ('any' in need) {
-      const free = need.any.find((part) => soonest.given(part));
-      for (const part of free ? [free] : [...need.any].sort((a, b) => soonest.need(a) - soonest.need(b))) {
-        if (soonest.need(part) > problem.horizon) continue;
-        open.push({ by, need: part });
-        go();
-        open.pop();
-      }
-      return;
-    }
-    if (soonest.given(need)) return go();
-    const once = settled.get(need.atom);
-    const list = sources.get(need.atom) ?? [];
-    if (once) return take(by, need.atom, once, false);
-    const lasting = list.every((x) => x.lasting);
-    // What is there already is tried first: it costs nothing more, and a good plan found early prunes the rest.
-    for (const source of list) if (source.move < 0 || inside[source.move]) take(by, need.atom, source, lasting);
-    for (const source of list) if (source.move >= 0 && !inside[source.move]) take(by, need.atom, source, lasting);
-  };
-
-  const take = (by: number, atom: number, source: Source, forAll: boolean): void => {
-    edges.push({ by, from: source });
-    if (forAll) settled.set(atom, source);
-    const { move } = source;
-    if (move < 0 || inside[move]) go();
-    else {
-      inside[move] = 1;
-      chosen.push(move);
-      cost += problem.moves[move]!.cost;
-      open.push({ by: move, need: problem.moves[move]!.needs });
-      go();
-      open.pop();
-      cost -= problem.moves[move]!.cost;
-      chosen.pop();
-      inside[move] = 0;
-    }
-    if (forAll) settled.delete(atom);
-    edges.pop();
-  };
-
-  for (const m of paying) {
-    inside[m] = 1;
-    chosen.push(m);
-    cost += problem.moves[m]!.cost;
-    open.push({ by: m, need: problem.moves[m]!.needs });
-  }
-  open.push({ by: -1, need: problem.goal });
-  go();
-}
-
-/** Where an atom can come from: a move, or (move -1) the record from step `at` on. */
-type Source = { move: number; at: number; lasting: boolean };
-
-function sourcesOf(problem: Problem, allowed: readonly boolean[]): Map<number, Source[]> {
-  const sources = new Map<number, Source[]>();
-  const put = (atom: number, source: Source) => sources.set(atom, [...(sources.get(atom) ?? []), source]);
-  for (const h of problem.have) put(h.atom, { move: -1, at: h.from, lasting: h.until >= problem.horizon });
-  problem.moves.forEach((m, i) => {
-    if (allowed[i]) for (const g of m.gives) put(g.atom, { move: i, at: 0, lasting: g.lasts >= problem.horizon });
-  });
-  return sources;
-}
-
-/** Earliest possible times with no limits on hours, no lapses and every choice open: never later than in any plan. */
-function soonestOf(problem: Problem, allowed: readonly boolean[], sources: ReadonlyMap<number, Source[]>) {
-  const end = problem.moves.map(() => Infinity);
-  const atom = (a: number): number => (sources.get(a) ?? []).reduce((t, s) => Math.min(t, s.move < 0 ? s.at : end[s.move]!), Infinity);
-  const now = (n: Need): number => {
-    if ('atom' in n) return atom(n.atom);
-    if ('all' in n) return n.all.reduce((t, part) => Math.max(t, now(part)), 0);
-    return n.any.reduce((t, part) => Math.min(t, now(part)), Infinity);
-  };
-  for (let changed = true; changed; ) {
-    changed = false;
-    problem.moves.forEach((m, i) => {
-      const ready = allowed[i] ? now(m.needs) : Infinity;
-      const begin = ready === Infinity ? Infinity : m.begin(ready);
-      const ends = begin === Infinity ? Infinity : m.end(begin);
-      if (ends < end[i]!) [end[i], changed] = [ends, true];
-    });
-  }
-  const nowGiven = (n: Need): boolean => {
-    if ('atom' in n) return (sources.get(n.atom) ?? []).some((s) => s.move < 0 && s.at === 0 && s.lasting);
-    return 'all' in n ? n.all.every(nowGiven) : n.any.some(nowGiven);
-  };
-  return { end, need: remembered(now), given: remembered(nowGiven), of: (s: Source) => (s.move < 0 ? s.at : end[s.move]!) };
-}
-
-/** Least further dollars for a need, counting what is chosen already as paid: never more than in any plan. */
-function cheapestOf(problem: Problem, allowed: readonly boolean[], sources: ReadonlyMap<number, Source[]>) {
-  const move = problem.moves.map(() => Infinity);
-  const need = (n: Need, inside?: Uint8Array): number => {
-    if ('atom' in n)
-      return (sources.get(n.atom) ?? []).reduce((c, s) => Math.min(c, s.move < 0 || inside?.[s.move] ? 0 : inside ? problem.moves[s.move]!.cost : move[s.move]!), Infinity);
-    if ('all' in n) return n.all.reduce((c, part) => Math.max(c, need(part, inside)), 0);
-    return n.any.reduce((c, part) => Math.min(c, need(part, inside)), Infinity);
-  };
-  for (let changed = true; changed; ) {
-    changed = false;
-    problem.moves.forEach((m, i) => {
-      const total = allowed[i] ? m.cost + need(m.needs) : Infinity;
-      if (total < move[i]!) [move[i], changed] = [total, true];
-    });
-  }
-  return { need };
-}
-
-/** A function of a need, worked out once for each. */
-function remembered<T>(work: (need: Need) => T): (need: Need) => T {
-  const known = new Map<Need, T>();
-  return (need) => {
-    let value = known.get(need);
-    if (value === undefined) known.set(need, (value = work(need)));
-    return value;
-  };
-}
-
-/** The best a half-chosen set can still come to: its earliest end, and the most it can pay. */
-function hopesOf(problem: Problem, paying: readonly number[], soonest: ReturnType<typeof soonestOf>) {
-  const n = problem.moves.length;
-  const [start, end, state] = [new Float64Array(n), new Float64Array(n), new Uint8Array(n)];
-
-  /** Earliest end with the choices made and the best hope for those still open; Infinity for a circle. */
-  const times = (chosen: readonly number[], edges: readonly { by: number; from: Source }[], open: readonly { by: number; need: Need }[]): number => {
-    for (const m of chosen) state[m] = 0;
-    const endOf = (m: number): number => {
-      if (state[m] === 2) return end[m]!;
-      if (state[m] === 1) return Infinity; // a circle: each would wait for the other
-      state[m] = 1;
-      let ready = 0;
-      for (const e of edges) if (e.by === m) ready = Math.max(ready, e.from.move < 0 ? e.from.at : endOf(e.from.move));
-      for (const o of open) if (o.by === m) ready = Math.max(ready, soonest.need(o.need));
-      const { begin, end: endAt } = problem.moves[m]!;
-      start[m] = ready === Infinity ? Infinity : begin(ready);
-      end[m] = start[m] === Infinity ? Infinity : endAt(start[m]!);
-      state[m] = 2;
-      return end[m]!;
-    };
-    let time = 0;
-    for (const m of chosen) time = Math.max(time, endOf(m));
-    for (const o of open) if (o.by < 0) time = Math.max(time, soonest.need(o.need));
-    return time;
+  const timeOf = (need: Need): number => {
+    if ('atom' in need) return atoms.get(need.atom) ?? Infinity;
+    if ('all' in need) return need.all.reduce((t, n) => Math.max(t, timeOf(n)), 0);
+    return need.any.reduce((t, n) => Math.min(t, timeOf(n)), Infinity);
   };
 
   /**
-   * Pay with every rate as early as it can come and practicum as early as it can be. Rates only rise, so real
-   * practicum, which comes no earlier, costs no less.
+   * Moves not chosen yet, one of which every supporting set must hold: whoever gives a missing piece, or what is
+   * missing of a chosen giver. Of several missing pieces the one with the fewest such moves stands for all.
    */
-  const pay = (chosen: readonly number[], time: number): number => {
-    const steps = paying.map((m) => ({ at: state[m] === 2 ? end[m]! : soonest.end[m]!, rate: problem.moves[m]!.rate }));
-    steps.push({ at: time, rate: Math.max(problem.baseRate, problem.goalRate) });
-    steps.sort((a, b) => a.at - b.at);
-    const earned = (from: number, until: number, hours: number): number => {
-      let [sum, at, rate] = [0, from, problem.baseRate];
-      for (const step of steps) {
-        const next = Math.min(Math.max(step.at, from), until);
-        sum += (next - at) * rate * hours;
-        [at, rate] = [next, Math.max(rate, step.rate)];
+  const nearer = (need: Need, asking: readonly number[] = []): Set<number> => {
+    if ('atom' in need) {
+      const into = new Set<number>();
+      for (const m of limit.givers(need.atom)) {
+        if (!inside[m]) into.add(m);
+        else if (!asking.includes(m))
+          for (const x of nearer(problem.moves[m]!.needs, [...asking, m])) into.add(x);
       }
-      return sum + (until - at) * rate * hours;
-    };
-    let sum = earned(0, problem.horizon, problem.work);
-    for (const m of chosen) {
-      const { practicum } = problem.moves[m]!;
-      if (practicum > 0) sum -= earned(Math.min(start[m]!, problem.horizon), Math.min(end[m]!, problem.horizon), practicum);
+      return into;
     }
-    return sum;
+    if ('any' in need)
+      return new Set(
+        need.any
+          .filter((part) => limit.timeOf(part) <= problem.horizon)
+          .flatMap((part) => [...nearer(part, asking)]),
+      );
+    let fewest: Set<number> | null = null;
+    for (const part of need.all) {
+      if (timeOf(part) < Infinity) continue;
+      const moves = nearer(part, asking);
+      if (!fewest || moves.size < fewest.size) fewest = moves;
+    }
+    return fewest ?? new Set();
   };
-  return { times, pay };
+
+  const go = (): void => {
+    const key = keyOf(inside);
+    if (seen.has(key)) return;
+    seen.add(key);
+    const bound = limit.best(chosen, inside);
+    if (!bound || found().some((p) => beats(p, bound))) return;
+    spread();
+    let fewest: Set<number> | null = null;
+    const missing = [problem.goal, ...chosen.map((m) => problem.moves[m]!.needs)].filter(
+      (n) => timeOf(n) === Infinity,
+    );
+    for (const need of missing) {
+      const moves = nearer(need);
+      if (!fewest || moves.size < fewest.size) fewest = moves;
+    }
+    const next = fewest ?? sooner(problem, inside, visit([...chosen].sort((a, b) => a - b)), limit);
+    for (const m of [...next].sort((a, b) => limit.order(a, inside) - limit.order(b, inside))) {
+      inside[m] = 1;
+      chosen = [...chosen, m];
+      go();
+      chosen = chosen.slice(0, -1);
+      inside[m] = 0;
+    }
+  };
+
+  for (const m of paying) inside[m] = 1;
+  chosen = [...paying];
+  if (paying.every((m) => limit.soonest[m]! <= problem.horizon)) go();
+}
+
+/**
+ * Moves beyond a supporting set that could still help: those that give sooner what made a move wait in one of these
+ * schedules, and those that give again what had lapsed.
+ */
+function sooner(
+  problem: Problem,
+  inside: Uint8Array,
+  schedules: readonly Schedule[],
+  limit: ReturnType<typeof bounds>,
+): Set<number> {
+  const out = new Set<number>();
+  const offer = (atom: number, before: number): void => {
+    for (const m of limit.givers(atom)) if (!inside[m] && limit.soonest[m]! < before) out.add(m);
+  };
+  for (const atom of limit.lapsing) offer(atom, Infinity);
+  for (const s of schedules) {
+    const since = new Map<number, number>();
+    for (const h of problem.have) since.set(h.atom, Math.min(h.from, since.get(h.atom) ?? Infinity));
+    s.moves.forEach((m, i) =>
+      problem.moves[m]!.gives.forEach((g) =>
+        since.set(g.atom, Math.min(s.end[i]!, since.get(g.atom) ?? Infinity)),
+      ),
+    );
+    const ready = (need: Need): number => {
+      if ('atom' in need) return since.get(need.atom) ?? Infinity;
+      if ('all' in need) return need.all.reduce((t, n) => Math.max(t, ready(n)), 0);
+      return need.any.reduce((t, n) => Math.min(t, ready(n)), Infinity);
+    };
+    // Only what was not there before `at` held the move up, and only what can be there sooner helps.
+    const hasten = (need: Need, at: number, begin: (t: number) => number): void => {
+      if (begin(ready(need)) < at || begin(limit.timeOf(need)) >= at) return;
+      if ('atom' in need) offer(need.atom, at);
+      else for (const part of 'all' in need ? need.all : need.any) hasten(part, at, begin);
+    };
+    s.moves.forEach((m, i) =>
+      hasten(problem.moves[m]!.needs, s.start[i]!, (t) => (t === Infinity ? t : problem.moves[m]!.begin(t))),
+    );
+    hasten(problem.goal, s.time, (t) => t);
+  }
+  return out;
+}
+
+function keyOf(inside: Uint8Array): string {
+  let key = '';
+  for (let i = 0; i < inside.length; i += 15) {
+    let bits = 0;
+    for (let k = i; k < Math.min(i + 15, inside.length); k++) bits = bits * 2 + inside[k]!;
+    key += String.fromCharCode(bits);
+  }
+  return key;
 }

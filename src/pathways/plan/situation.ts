@@ -12,7 +12,12 @@ export type PayOf = (role: PayRole, state: string | null) => Pay;
 export type OwnFigures = { [key: string]: number };
 
 /** Hours a week and dollars that a plan must stay inside. */
-export type PlanLimits = { studyHoursPerWeek: number; workHoursPerWeek: number; budgetUsd: number; keepEarningHoursPerWeek: number };
+export type PlanLimits = {
+  studyHoursPerWeek: number;
+  workHoursPerWeek: number;
+  budgetUsd: number;
+  keepEarningHoursPerWeek: number;
+};
 
 /** Everything a plan is made from. */
 export type Situation = {
@@ -28,7 +33,12 @@ export type Situation = {
   own: OwnFigures;
 };
 
-export const DEFAULT_LIMITS: PlanLimits = { studyHoursPerWeek: 40, workHoursPerWeek: 40, budgetUsd: Infinity, keepEarningHoursPerWeek: 0 };
+export const DEFAULT_LIMITS: PlanLimits = {
+  studyHoursPerWeek: 40,
+  workHoursPerWeek: 40,
+  budgetUsd: Infinity,
+  keepEarningHoursPerWeek: 0,
+};
 
 /** Pay and costs are counted over ten years. */
 export const HORIZON_YEARS = 10;
@@ -40,10 +50,21 @@ export const limitsOf = (limits: Limits | undefined): PlanLimits => ({
   keepEarningHoursPerWeek: limits?.keepEarningHoursPerWeek ?? DEFAULT_LIMITS.keepEarningHoursPerWeek,
 });
 
-type Figure = { value: number | null; assume?: number | undefined; cite: { source: string }[]; note?: string | undefined };
+type Figure = {
+  value: number | null;
+  assume?: number | undefined;
+  cite: { source: string }[];
+  note?: string | undefined;
+};
 
 /** A figure to compute with, and whether it is the person's own, a cited one, or assumed. */
-export type Used = { amount: number; from: 'own' | 'cited' | 'assumed'; key: string; note: string; cite: string[] };
+export type Used = {
+  amount: number;
+  from: 'own' | 'cited' | 'assumed';
+  key: string;
+  note: string;
+  cite: string[];
+};
 
 export function figure(own: OwnFigures, key: string, f: Figure | undefined): Used {
   const mine = own[key];

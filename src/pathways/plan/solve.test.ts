@@ -30,7 +30,11 @@ test('two courses that together ask for too many hours follow each other', () =>
 test('what lapses is put off until it can be used', () => {
   const quick = move({ length: 1, gives: [{ atom: 1, lasts: 2 }] });
   const slow = move({ length: 9, gives: [{ atom: 2, lasts: Infinity }] });
-  const last = move({ length: 1, needs: { all: [{ atom: 1 }, { atom: 2 }] }, gives: [{ atom: 3, lasts: Infinity }] });
+  const last = move({
+    length: 1,
+    needs: { all: [{ atom: 1 }, { atom: 2 }] },
+    gives: [{ atom: 3, lasts: Infinity }],
+  });
   const [plan] = solve(problem({ moves: [quick, slow, last], goal: { atom: 3 } }));
   expect(plan!.point.time).toBe(10);
   expect(plan!.schedule.start[0]).toBe(6);
@@ -44,5 +48,12 @@ test('a paying job beside the goal is taken when it raises net pay', () => {
 });
 
 test('over the budget there is no plan', () => {
-  expect(solve(problem({ moves: [move({ length: 1, cost: 2000, gives: [{ atom: 1, lasts: 9 }] })], goal: { atom: 1 } }))).toEqual([]);
+  expect(
+    solve(
+      problem({
+        moves: [move({ length: 1, cost: 2000, gives: [{ atom: 1, lasts: 9 }] })],
+        goal: { atom: 1 },
+      }),
+    ),
+  ).toEqual([]);
 });

@@ -17,17 +17,22 @@ export function solve(problem: Problem, accept: (plan: PlanResult) => boolean = 
   for (const paying of choices(raising))
     search(problem, paying, () => points, (moves) => {
       const key = moves.join();
-      if (tried.has(key)) return;
+      const found = schedules(problem, moves, (hope) => best.some((b) => beats(b.point, hope)));
+      if (tried.has(key)) return found;
       tried.add(key);
-      for (const schedule of schedules(problem, moves)) keep(best, { schedule, point: worth(problem, schedule) }, accept);
+      for (const schedule of found) keep(best, { schedule, point: worth(problem, schedule) }, accept);
       points = best.map((b) => b.point);
+      return found;
     }); // prettier-ignore
   return best;
 }
 
 function keep(best: PlanResult[], plan: PlanResult, accept: (plan: PlanResult) => boolean): void {
   if (best.some((b) => beats(b.point, plan.point))) return;
-  if (best.some((b) => samePoint(b.point, plan.point) && b.schedule.moves.join() === plan.schedule.moves.join())) return;
+  if (
+    best.some((b) => samePoint(b.point, plan.point) && b.schedule.moves.join() === plan.schedule.moves.join())
+  )
+    return;
   if (!accept(plan)) return;
   for (let i = best.length - 1; i >= 0; i--) if (beats(plan.point, best[i]!.point)) best.splice(i, 1);
   best.push(plan);
@@ -35,4 +40,6 @@ function keep(best: PlanResult[], plan: PlanResult, accept: (plan: PlanResult) =
 
 /** Every choice of some, none or all, the smaller choices first. */
 const choices = <T>(items: readonly T[]): T[][] =>
-  items.reduce<T[][]>((sets, item) => [...sets, ...sets.map((s) => [...s, item])], [[]]).sort((a, b) => a.length - b.length);
+  items
+    .reduce<T[][]>((sets, item) => [...sets, ...sets.map((s) => [...s, item])], [[]])
+    .sort((a, b) => a.length - b.length);

@@ -5,7 +5,14 @@ import { findGoal, type Goal, type Rulebook } from '../rulebook.ts';
 export type PayRole = 'phlebotomist' | 'technician' | 'technologist' | 'assistant';
 
 /** Where a plan is to end: a rule that must be met on the last day, and the pay that comes with it. */
-export type Target = { id: string; name: string; rule: Rule; state: string | null; pay: PayRole; goal: Goal | null };
+export type Target = {
+  id: string;
+  name: string;
+  rule: Rule;
+  state: string | null;
+  pay: PayRole;
+  goal: Goal | null;
+};
 
 const TECHNICIAN = ['ascp-mlt', 'amt-mlt', 'aab-mlt'];
 const TECHNOLOGIST = ['ascp-mls', 'amt-mls', 'aab-mt'];
@@ -13,8 +20,18 @@ const PHLEBOTOMIST = ['ascp-pbt', 'amt-rpt', 'nha-cpt', 'ncct-ncpt'];
 
 /** `technician-in-ca`: hold a credential, the state's license where it asks for one, and meet the federal rule. */
 const PRACTICE = {
-  technician: { credentials: TECHNICIAN, role: 'clia-moderate-testing', levels: ['technician', 'technologist'], pay: 'technician' },
-  technologist: { credentials: TECHNOLOGIST, role: 'clia-high-testing', levels: ['technologist'], pay: 'technologist' },
+  technician: {
+    credentials: TECHNICIAN,
+    role: 'clia-moderate-testing',
+    levels: ['technician', 'technologist'],
+    pay: 'technician',
+  },
+  technologist: {
+    credentials: TECHNOLOGIST,
+    role: 'clia-high-testing',
+    levels: ['technologist'],
+    pay: 'technologist',
+  },
   phlebotomist: { credentials: PHLEBOTOMIST, role: null, levels: ['phlebotomy'], pay: 'phlebotomist' },
 } as const;
 
@@ -43,22 +60,42 @@ export function targetOf(book: Rulebook, library: Library, id: string): Target |
   };
 }
 
-const ready = (book: Rulebook, condition: Condition): Rule => compile(condition, book.context, { cite: [], as_of: null, confidence: 'verified' });
+const ready = (book: Rulebook, condition: Condition): Rule =>
+  compile(condition, book.context, { cite: [], as_of: null, confidence: 'verified' });
 
-function practiceTarget(book: Rulebook, library: Library, role: keyof typeof PRACTICE, state: string): Target | null {
+function practiceTarget(
+  book: Rulebook,
+  library: Library,
+  role: keyof typeof PRACTICE,
+  state: string,
+): Target | null {
   const place = library.jurisdictions.get(`us-${state}`);
   if (!place) return null;
   const p = PRACTICE[role];
-  const licenses = [...library.licenses.values()].filter((l) => l.jurisdiction === place.id && (p.levels as readonly string[]).includes(l.level)).map((l) => l.id);
-  const needed = role === 'phlebotomist' ? place.phlebotomy !== undefined || licenses.length > 0 : place.license !== 'none';
+  const licenses = [...library.licenses.values()]
+    .filter((l) => l.jurisdiction === place.id && (p.levels as readonly string[]).includes(l.level))
+    .map((l) => l.id);
+  const needed =
+    role === 'phlebotomist'
+      ? place.phlebotomy !== undefined || licenses.length > 0
+      : place.license !== 'none';
   const license: Condition[] = !needed
     ? []
     : licenses.length > 0
       ? [{ license: { anyOf: licenses, current: true } }]
-      : [{ unread: { what: `the ${role} license of ${place.name}, whose rule is not on file`, ask: place.ask.name } }];
+      : [
+          {
+            unread: {
+              what: `the ${role} license of ${place.name}, whose rule is not on file`,
+              ask: place.ask.name,
+            },
+          },
+        ];
   const federal: Condition[] = p.role ? [{ eligible: { for: p.role } }] : [];
   const on = (id: string) => book.goals.has(id);
-  const condition: Condition = { all: [{ credential: { anyOf: p.credentials.filter(on), current: true } }, ...license, ...federal] };
+  const condition: Condition = {
+    all: [{ credential: { anyOf: p.credentials.filter(on), current: true } }, ...license, ...federal],
+  };
   return {
     id: `${role}-in-${state}`,
     name: `work as a ${role} in ${place.name}`,
@@ -72,7 +109,14 @@ function practiceTarget(book: Rulebook, library: Library, role: keyof typeof PRA
 /** Whose wages a goal leads to. Specialists and leaders are paid at least as technologists; no closer figure is on file. */
 function payOf(level: string, id: string): PayRole {
   if (/phleb|pbt|rpt|cpt|ncpt|dpt/.test(id)) return 'phlebotomist';
-  if (level === 'assistant' || level === 'phlebotomy') return level === 'assistant' ? 'assistant' : 'phlebotomist';
-  if (level === 'technician' || level === 'histotechnician' || level === 'training' || id === 'clia-moderate-testing') return 'technician';
+  if (level === 'assistant' || level === 'phlebotomy')
+    return level === 'assistant' ? 'assistant' : 'phlebotomist';
+  if (
+    level === 'technician' ||
+    level === 'histotechnician' ||
+    level === 'training' ||
+    id === 'clia-moderate-testing'
+  )
+    return 'technician';
   return level === 'trainee' || level === 'temporary' ? 'technician' : 'technologist';
 }

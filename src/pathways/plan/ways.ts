@@ -6,8 +6,12 @@ import type { Need, Problem } from './problem.ts';
  */
 export function supports(problem: Problem, need: Need, budget: number): number[][] {
   const givers = new Map<number, number[]>();
-  problem.moves.forEach((move, m) => move.gives.forEach((g) => givers.set(g.atom, [...(givers.get(g.atom) ?? []), m])));
-  const lasting = new Set(problem.have.filter((h) => h.from === 0 && h.until >= problem.horizon).map((h) => h.atom));
+  problem.moves.forEach((move, m) =>
+    move.gives.forEach((g) => givers.set(g.atom, [...(givers.get(g.atom) ?? []), m])),
+  );
+  const lasting = new Set(
+    problem.have.filter((h) => h.from === 0 && h.until >= problem.horizon).map((h) => h.atom),
+  );
   const owned = new Set(problem.have.map((h) => h.atom));
   const found = new Map<string, number[]>();
 

@@ -8,7 +8,11 @@ import { solve } from './solve.ts';
 
 /** What stands between a person and any plan at all. */
 export type Obstacle =
-  | { kind: 'limit'; limit: 'studyHoursPerWeek' | 'workHoursPerWeek' | 'budgetUsd' | 'keepEarningHoursPerWeek'; what: string }
+  | {
+      kind: 'limit';
+      limit: 'studyHoursPerWeek' | 'workHoursPerWeek' | 'budgetUsd' | 'keepEarningHoursPerWeek';
+      what: string;
+    }
   | { kind: 'state'; what: string }
   | { kind: 'need'; what: string; cite: string[] }
   | { kind: 'unread'; what: string };
@@ -28,17 +32,35 @@ export function whyNone(s: Situation): Obstacle[] {
     .filter((limit) => opens({ ...s, limits: { ...s.limits, [limit]: free[limit] } }))
     .map((limit): Obstacle => ({ kind: 'limit', limit, what: LIMIT_WORDS[limit] }));
   if (limits.length > 0) return limits;
-  if (opens({ ...s, limits: free })) return [{ kind: 'limit', limit: 'budgetUsd', what: 'Several of your limits together leave no plan; loosen more than one.' }];
+  if (opens({ ...s, limits: free }))
+    return [
+      {
+        kind: 'limit',
+        limit: 'budgetUsd',
+        what: 'Several of your limits together leave no plan; loosen more than one.',
+      },
+    ];
   const built = build(s);
   const name = namesIn(s.book);
   const out: Obstacle[] = [];
-  if (s.state === null) out.push({ kind: 'state', what: 'Tell which state you live in: licenses and the federal rule depend on it.' });
+  if (s.state === null)
+    out.push({
+      kind: 'state',
+      what: 'Tell which state you live in: licenses and the federal rule depend on it.',
+    });
   const had = new Set(built.problem.have.map((h) => h.atom));
   for (const w of built.wants)
     if (!built.givers.has(w.atom) && !had.has(w.atom))
-      out.push({ kind: 'need', what: `Nothing on file leads to ${describe(w.rule.condition, name)}.`, cite: w.rule.cite.map((c) => c.source) });
+      out.push({
+        kind: 'need',
+        what: `Nothing on file leads to ${describe(w.rule.condition, name)}.`,
+        cite: w.rule.cite.map((c) => c.source),
+      });
   if (atomsOf(built.problem.goal).length === 0 || out.length === 0)
-    out.push({ kind: 'unread', what: `The terms of ${s.target.name} could not be read or confirmed, so no plan is built on them. Ask the body that owns the rule.` });
+    out.push({
+      kind: 'unread',
+      what: `The terms of ${s.target.name} could not be read or confirmed, so no plan is built on them. Ask the body that owns the rule.`,
+    });
   return out;
 }
 

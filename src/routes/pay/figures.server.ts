@@ -1,5 +1,5 @@
 import type { Figure } from '#content/wages.ts';
-import { SOC, cautionsOf, figure, nationalWages, rolePay, type WageTables } from '#wages/index.ts';
+import { cautionsOf, figure, nationalWages, rolePay, type WageTables } from '#wages/index.ts';
 
 /** A figure as the page shows it: its cautions in full sentences. */
 export type Shown = Pick<
@@ -60,5 +60,3 @@ export function estimate(wages: WageTables, role: 'technician' | 'technologist')
     cautions: pay.cautions,
   };
 }
-
-export { SOC };

@@ -1,5 +1,5 @@
 import type { Library } from '#content/index.ts';
-import { mustDay, partsOf } from '#kernel/dates.ts';
+import { dayOf, mustDay, partsOf } from '#kernel/dates.ts';
 import { counted } from '#kernel/names.ts';
 import type { Frontier, Plan, Rulebook, Step } from '#pathways/index.ts';
 import { sourceLine } from './assess-text.ts';
@@ -121,16 +121,23 @@ function timeline(
   return lines;
 }
 
-/** A ruler with the years written where they begin. */
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** A ruler: the years where they begin, and in a short plan the months. Words that would touch are left out. */
 function years(first: number, last: number, width: number, place: (day: number) => number): string {
   const ruler = Array.from({ length: width }, () => ' ');
   const write = (at: number, text: string) => {
-    if (at + text.length <= width && ruler.slice(at, at + text.length + 1).every((c) => c === ' '))
-      [...text].forEach((c, i) => (ruler[at + i] = c));
+    const free = ruler.slice(Math.max(0, at - 1), at + text.length + 1).every((c) => c === ' ');
+    if (free && at + text.length <= width) [...text].forEach((c, i) => (ruler[at + i] = c));
   };
-  write(0, `${partsOf(first).year}`);
-  for (let year = partsOf(first).year + 1; year <= partsOf(last).year; year++)
-    write(place(Math.floor(Date.UTC(year, 0, 1) / 86_400_000)), `${year}`);
+  const start = partsOf(first);
+  const months = (partsOf(last).year - start.year) * 12 + partsOf(last).month - start.month;
+  write(0, months > 15 ? `${start.year}` : `${MONTHS[start.month - 1]} ${start.year}`);
+  for (let m = start.month; m <= start.month - 1 + months; m++) {
+    const [year, month] = [start.year + Math.floor(m / 12), m % 12];
+    if (month === 0) write(place(dayOf(year, 1, 1)), `${year}`);
+    else if (months <= 15) write(place(dayOf(year, month + 1, 1)), MONTHS[month]!);
+  }
   return ruler.join('').trimEnd();
 }
 

@@ -3,7 +3,14 @@ import {
   Assumptions, Body, Coverage, Credential, FederalRole, Jurisdiction, Jurisdictions, License, Move, Sources, Topic, leafSchemas, Condition,
 } from '#content/index.ts'; // prettier-ignore
 import { Record } from '#record/index.ts';
-import { AssessOutput, PlanOutput, RulesCheckOutput, RulesDiffOutput, RulesListOutput, RulesStaleOutput } from './outputs.ts';
+import {
+  AssessOutput,
+  PlanOutput,
+  RulesCheckOutput,
+  RulesDiffOutput,
+  RulesListOutput,
+  RulesStaleOutput,
+} from './outputs.ts';
 
 type Json = { [key: string]: unknown };
 
@@ -31,12 +38,27 @@ const PUBLISHED: [file: string, title: string, schema: z.ZodType][] = [
 
 /** Every published JSON Schema (draft 2020-12) as text, by file name. */
 export function publishedSchemas(): Map<string, string> {
-  return new Map(PUBLISHED.map(([file, title, schema]) => [`${file}.json`, `${JSON.stringify(schemaOf(title, schema), null, 2)}\n`]));
+  return new Map(
+    PUBLISHED.map(([file, title, schema]) => [
+      `${file}.json`,
+      `${JSON.stringify(schemaOf(title, schema), null, 2)}\n`,
+    ]),
+  );
 }
 
 const CONDITION = '#/$defs/condition';
 const DATE = '^\\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?$';
-const DATES = new Set(['completed', 'issued', 'expires', 'from', 'to', 'until', 'stateSince', 'accreditedSince', 'since']);
+const DATES = new Set([
+  'completed',
+  'issued',
+  'expires',
+  'from',
+  'to',
+  'until',
+  'stateSince',
+  'accreditedSince',
+  'since',
+]);
 
 function schemaOf(title: string, schema: z.ZodType): Json {
   const { $schema, $defs, ...rest } = convert(schema);
@@ -60,7 +82,8 @@ function convert(schema: z.ZodType): Json {
       }
       const property = path[path.lastIndexOf('properties') + 1];
       const dated = DATES.has(String(property)) && path.lastIndexOf('items') < path.lastIndexOf('properties');
-      if (dated && jsonSchema.type === 'string' && !jsonSchema.pattern && !jsonSchema.enum) jsonSchema.pattern = DATE;
+      if (dated && jsonSchema.type === 'string' && !jsonSchema.pattern && !jsonSchema.enum)
+        jsonSchema.pattern = DATE;
     },
   }) as Json;
 }
@@ -72,8 +95,15 @@ function conditionDefs(): Json {
     const { $schema: _, ...own } = convert(leaf);
     return own as Json & { properties: Json; required: string[] };
   });
-  const meta = Object.fromEntries(Object.entries(leaves[0]!.properties).filter(([key]) => !leaves[0]!.required.includes(key)));
-  const node = (key: string, value: Json): Json => ({ type: 'object', properties: { [key]: value, ...meta }, required: [key], additionalProperties: false });
+  const meta = Object.fromEntries(
+    Object.entries(leaves[0]!.properties).filter(([key]) => !leaves[0]!.required.includes(key)),
+  );
+  const node = (key: string, value: Json): Json => ({
+    type: 'object',
+    properties: { [key]: value, ...meta },
+    required: [key],
+    additionalProperties: false,
+  });
   const atLeast = {
     type: 'object',
     properties: { count: { type: 'integer', minimum: 1 }, of: list },

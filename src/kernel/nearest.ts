@@ -3,7 +3,10 @@ export function nearest(word: string, choices: Iterable<string>, most = 3): stri
   const plain = simple(word);
   const far = Math.max(1, Math.floor(plain.length / 3));
   return [...new Set(choices)]
-    .map((choice) => ({ choice, distance: distance(plain, simple(choice), far) }))
+    .map((choice) => ({
+      choice,
+      distance: distance(plain, simple(choice), far) - (letters(choice) === letters(word) ? 0.5 : 0),
+    }))
     .filter((c) => c.distance <= far)
     .sort((a, b) => a.distance - b.distance || (a.choice < b.choice ? -1 : 1))
     .slice(0, most)
@@ -15,6 +18,9 @@ const simple = (word: string) =>
     .toLowerCase()
     .replace(/[^a-z0-9]/g, '')
     .slice(0, 64);
+
+/** Letters in the wrong order are likelier than other letters. */
+const letters = (word: string) => [...simple(word)].sort().join('');
 
 /** Damerau-Levenshtein (optimal string alignment); words whose lengths differ too much are `far + 1` apart. */
 function distance(a: string, b: string, far: number): number {

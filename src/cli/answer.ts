@@ -1,0 +1,56 @@
+import { nearest } from '#kernel/nearest.ts';
+import type { Command, Surroundings } from './command.ts';
+import { HELP } from './help.ts';
+import { BadInput } from './refusal.ts';
+
+/** What a command line comes to. `code`: 0 = done, 2 = what was given cannot be used, 1 = our own fault. */
+export type Answer = { code: 0 | 1 | 2; out: string; err: string };
+
+const COMMANDS: { [name: string]: () => Promise<Command> } = {
+  assess: async () => (await import('./assess.ts')).assessCommand,
+  plan: async () => (await import('./plan.ts')).planCommand,
+  'rules list': async () => (await import('./rules-list.ts')).listCommand,
+  'rules show': async () => (await import('./rules-show.ts')).showCommand,
+  'rules check': async () => (await import('./rules-check.ts')).checkCommand,
+  'rules stale': async () => (await import('./rules-stale.ts')).staleCommand,
+  'rules diff': async () => (await import('./rules-diff.ts')).diffCommand,
+};
+
+/** Runs one command line and gives the text for standard output. */
+async function answer(words: readonly string[], around: Surroundings): Promise<string> {
+  const [first, second] = words;
+  const end = words.indexOf('--');
+  const help = words.slice(0, end < 0 ? undefined : end).some((w) => w === '--help' || w === '-h');
+  if (first === undefined || first === 'help' || (help && first.startsWith('-')))
+    return HELP[words.slice(1).join(' ')] ?? HELP['']!;
+  const name =
+    first === 'rules' && second !== undefined && !second.startsWith('-') ? `rules ${second}` : first;
+  if (help && HELP[name]) return HELP[name];
+  if (name === 'rules')
+    throw new BadInput('benchpath rules needs list, show, check, stale or diff; see benchpath rules --help');
+  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!load) {
+    const [near] = nearest(name, Object.keys(COMMANDS), 1);
+    throw new BadInput(
+      `there is no command ${JSON.stringify(name)}; ${near ? `did you mean benchpath ${near}?` : 'see benchpath --help'}`,
+    );
+  }
+  return (await load())(words.slice(name.split(' ').length), around);
+}
+
+/** Runs one command line. What goes wrong comes back as an answer: with a problem nothing is on standard output. */
+export async function run(words: readonly string[], around: Surroundings, debug = false): Promise<Answer> {
+  try {
+    return { code: 0, out: await answer(words, around), err: '' };
+  } catch (error) {
+    if (error instanceof BadInput) return { code: 2, out: '', err: `${error.lines.join('\n')}\n` };
+    const { message, stack } = error as Error;
+    const broken = (error as Error).constructor.name === 'BrokenContent';
+    const where = debug ? stack : 'Set BENCHPATH_DEBUG=1 to see where, and please report it.';
+    return {
+      code: 1,
+      out: '',
+      err: `Benchpath ${broken ? 'cannot read its own rules' : 'failed'}, and the fault is ours: ${message}\n${broken ? '' : `${where}\n`}`,
+    };
+  }
+}

@@ -92,7 +92,7 @@ const BAD: Case[] = [
     'an id that is not on file',
     ['assess', '-'],
     'benchpath: record/1\ncredentials:\n  - { id: ascp-mtl }\n',
-    /^standard input:3 credentials\[0\]\.id: no credential "ascp-mtl" is on file; did you mean ascp-mlt\?/,
+    /^standard input:3 credentials\[0\]\.id: no credential "ascp-mtl" is on file; did you mean ascp-mlt/,
   ],
   [
     'two problems, two lines',

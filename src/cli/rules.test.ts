@@ -82,7 +82,7 @@ describe('rules', () => {
     expect(RulesCheckOutput.parse(JSON.parse(sound.out)).counts['credentials']).toBeGreaterThan(20);
     expect({ code: bad.code, out: bad.out }).toEqual({ code: 2, out: '' });
     expect(bad.err).toMatch(/credentials[/\\]ascp-mlt\.yaml:\d+.*levl/);
-    expect(bad.err).toMatch(/us-ca-mlt\.yaml:15 .*cites no-such-source, which is not in sources/);
+    expect(bad.err).toMatch(/us-ca-mlt\.yaml:14 .*cites no-such-source, which is not in sources/);
   });
 });
 

@@ -12,9 +12,9 @@ const LISTS: { [list: string]: string } = {
 export function questionText(ask: string, goal: Goal, library: Library): string {
   if (ask.startsWith('ask:')) {
     const whom = ask.slice(4);
-    if (whom === 'the body that owns the rule') return `ask ${bodyOf(goal, library)}`;
+    if (whom === 'the body that owns the rule') return `ask ${bodyName(goal, library)}`;
     if (LISTS[whom] || /\[\d+\]/.test(whom))
-      return `ask ${bodyOf(goal, library)} whether it counts (${whom})`;
+      return `ask ${bodyName(goal, library)} whether it counts (${whom})`;
     if (whom === 'birthday') return 'whether your birthday has come this year';
     if (whom.startsWith('no rule')) return whom;
     return `ask ${library.jurisdictions.get(whom)?.name ?? whom}`;
@@ -28,7 +28,10 @@ export function questionText(ask: string, goal: Goal, library: Library): string 
   return LISTS[ask] ? `tell ${LISTS[ask]} (${ask})` : `tell ${ask}`;
 }
 
-/** Who can confirm a verdict. */
+const bodyName = (goal: Goal, library: Library): string =>
+  bodyOf(goal, library).replace(/, https?:\/\/\S+$/, '');
+
+/** Who can confirm a verdict, with the address. */
 export function bodyOf(goal: Goal, library: Library): string {
   if ('body' in goal.entry) {
     const body = library.bodies.get(goal.entry.body);

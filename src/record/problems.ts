@@ -26,7 +26,7 @@ const ENTRY: { [list: string]: { shape: object } } = {
 
 /** Every problem of a schema's refusal, one fault each, in words that say what to write. */
 export const faultsOf = (error: z.ZodError, value: unknown): Fault[] =>
-  error.issues.flatMap((issue) => faultOf(issue, value, keysAt(issue.path)));
+  error.issues.flatMap((issue) => faultOf(issue, value, keysAt(issue.path, value)));
 
 /** @param keys those that may stand where the issue is */
 function faultOf(issue: z.core.$ZodIssue, value: unknown, keys: readonly string[]): Fault[] {
@@ -127,8 +127,13 @@ function unknownKey(at: readonly PropertyKey[], key: string, keys: readonly stri
   };
 }
 
-const keysAt = (at: readonly PropertyKey[]): string[] =>
-  Object.keys(at.length === 0 ? schema.Record.shape : (ENTRY[String(at[0])]?.shape ?? {}));
+function keysAt(at: readonly PropertyKey[], record: unknown): string[] {
+  if (at.length === 0) return Object.keys(schema.Record.shape);
+  if (at[0] !== 'education') return Object.keys(ENTRY[String(at[0])]?.shape ?? {});
+  const entry = valueAt(record, at.slice(0, 2));
+  const degree = typeof entry === 'object' && entry !== null && 'degree' in entry;
+  return Object.keys((degree ? schema.Degree : schema.Program).shape);
+}
 
 const KIND: { [type: string]: string } = {
   string: 'text',

@@ -172,7 +172,7 @@ function federal(g: Goal, given: Given, which: RegExp): CompareLine[] {
     );
   const wanted = (c: Condition) => 'degree' in c || 'experience' in c || 'eligible' in c;
   return [...roles.values()]
-    .filter((r) => which.test(r.id) && !/^clia-clinical/.test(r.id))
+    .filter((r) => which.test(r.id) && !r.id.startsWith('clia-clinical'))
     .flatMap((r) => {
       const p = r.pathways.find(names) ?? r.pathways.find(rests);
       if (!p) return [];

@@ -4,13 +4,15 @@ import { holds, type Need, type Problem } from './problem.ts';
 /** "This move (by place) does not start before then." */
 export type Delay = readonly [place: number, from: number];
 
+/** Moves that nothing standing lets start, and the delays of which any schedule must take one. */
+export type Late = { stuck: number[]; delays: Delay[] };
+
 /**
- * The delays of which any schedule must take one, when something has lapsed by the time it is needed; null when
- * nothing has. Moves are gone through in the order of their starts; those that nothing standing lets start are
+ * What is to be put off when something has lapsed by the time it is needed; null when nothing has. Moves are gone through in the order of their starts; those that nothing standing lets start are
  * `stuck`. In any schedule with no earlier start, one of these starts later, to meet something that comes later,
  * or something that has lapsed was put off so far that it still holds.
  */
-export function delays(problem: Problem, placed: Placed): Delay[] | null {
+export function late(problem: Problem, placed: Placed): Late | null {
   const { moves, start } = placed;
   const sound = new Set<number>();
   const order = [...start.keys()].sort((a, b) => start[a]! - start[b]! || a - b);
@@ -22,7 +24,8 @@ export function delays(problem: Problem, placed: Placed): Delay[] | null {
     const next = stuck.find((p) =>
       holds(needs(p), (atom) => standing(problem, placed, sound, atom, start[p]!)),
     );
-    if (next === undefined) return stuck.flatMap((p) => waysOut(problem, placed, p, needs(p)));
+    if (next === undefined)
+      return { stuck, delays: stuck.flatMap((p) => waysOut(problem, placed, p, needs(p))) };
     sound.add(next);
   }
   return null;

@@ -7,10 +7,10 @@ export type Decisions = { after: readonly (readonly [number, number])[]; release
 export type Placed = { moves: readonly number[]; start: number[]; end: number[] };
 
 /**
- * The earliest start of every move of a set, and of the goal after all of them, as if nothing ever lapsed; null
- * when some move can never start. No schedule that keeps to the decisions starts any of them earlier.
+ * The earliest start of every move of a set, and of the goal after all of them, as if nothing ever lapsed; Infinity
+ * when it can never start. No schedule that keeps to the decisions starts any of them earlier.
  */
-export function earliest(problem: Problem, moves: readonly number[], decisions: Decisions): Placed | null {
+export function earliest(problem: Problem, moves: readonly number[], decisions: Decisions): Placed {
   const goal = moves.length;
   const start = Array<number>(goal + 1).fill(Infinity);
   const end = Array<number>(goal + 1).fill(Infinity);
@@ -30,7 +30,7 @@ export function earliest(problem: Problem, moves: readonly number[], decisions: 
       const start = move.begin(from);
       if (start < at) [best, at] = [place, start];
     }
-    if (best < 0 || at > problem.horizon) return null;
+    if (best < 0) return { moves, start, end };
     const move = problem.moves[moves[best]!]!;
     const ends = move.end(at);
     [start[best], end[best]] = [at, ends];
@@ -39,7 +39,7 @@ export function earliest(problem: Problem, moves: readonly number[], decisions: 
     last = Math.max(last, ends);
   }
   start[goal] = end[goal] = Math.max(last, decisions.release[goal]!, ready(problem.goal, since));
-  return start[goal]! > problem.horizon ? null : { moves, start, end };
+  return { moves, start, end };
 }
 
 /** From when a need holds, given from when atoms do. */

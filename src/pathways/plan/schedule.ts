@@ -1,4 +1,4 @@
-import { delays } from './lapses.ts';
+import { late } from './lapses.ts';
 import { earliest, type Decisions, type Placed } from './place.ts';
 import { beats, samePoint, type PlanMove, type Point, type Problem, type Schedule } from './problem.ts';
 import { worth } from './worth.ts';
@@ -7,11 +7,14 @@ import { worth } from './worth.ts';
  * The schedules of a set of moves that can be best. Every start is as early as the decisions allow, and starting
  * earlier never makes any of the three figures worse (see docs/decisions), so only decisions need be tried: who
  * waits when hours clash, and what is put off so that it has not lapsed when it is needed.
+ * @param hopeless whether nothing so good is wanted any more
+ * @param ended told of every end of the search, and wherever something stuck is put off
  */
 export function schedules(
   problem: Problem,
   moves: readonly number[],
   hopeless: (best: Point) => boolean = () => false,
+  ended: (placed: Placed, stuck: readonly number[]) => void = () => {},
 ): Schedule[] {
   const found: Schedule[] = [];
   const busy = timeOfHours(problem, moves);
@@ -24,7 +27,6 @@ export function schedules(
     if (seen.has(key)) continue;
     seen.add(key);
     const placed = earliest(problem, moves, decisions);
-    if (!placed) continue;
     // With every start as early as it can be, no schedule that keeps to these decisions is worth more.
     const schedule = {
       moves,
@@ -32,24 +34,24 @@ export function schedules(
       end: placed.end.slice(0, -1),
       time: placed.end.at(-1)!,
     };
-    const hope = worth(problem, { ...schedule, time: Math.max(schedule.time, busy) });
-    if (
-      hope.time > problem.horizon ||
-      hopeless(hope) ||
-      points.some((p) => beats(p, hope) || samePoint(p, hope))
-    )
+    const time = Math.max(schedule.time, busy);
+    const hope = time > problem.horizon ? null : worth(problem, { ...schedule, time });
+    if (!hope || hopeless(hope) || points.some((p) => beats(p, hope) || samePoint(p, hope))) {
+      ended(placed, []);
       continue;
-    const clash = firstClash(problem, placed);
-    const late = clash ? null : delays(problem, placed);
-    if (clash)
-      for (const pair of pairs(clash)) open.push({ ...decisions, after: [...decisions.after, pair] });
-    else if (late)
-      for (const [place, from] of late)
-        open.push({ ...decisions, release: decisions.release.with(place, from) });
-    else {
-      found.push(schedule);
-      points.push(worth(problem, schedule));
     }
+    const clash = firstClash(problem, placed);
+    if (clash) {
+      for (const pair of pairs(clash)) open.push({ ...decisions, after: [...decisions.after, pair] });
+      continue;
+    }
+    const lapsed = late(problem, placed);
+    ended(placed, lapsed?.stuck ?? []);
+    for (const [place, from] of lapsed?.delays ?? [])
+      open.push({ ...decisions, release: decisions.release.with(place, from) });
+    if (lapsed) continue;
+    found.push(schedule);
+    points.push(worth(problem, schedule));
   }
   return found;
 }

@@ -1,12 +1,14 @@
 import { bounds } from './bounds.ts';
-import { beats, type Need, type Point, type Problem, type Schedule } from './problem.ts';
+import type { Placed } from './place.ts';
+import { beats, type Need, type Point, type Problem } from './problem.ts';
+import { sooner } from './sooner.ts';
 
 /**
  * Finds the sets of moves that support the goal and can be unbeaten, by branch and bound over sets.
  *
  * From a set in which something is still unsupported, every set that supports it must hold one of the moves that
  * bring the first missing piece nearer: each is tried. A set that supports everything is handed to `visit`; beyond
- * it only a move can help that gives something needed before its last use there, and each such move is tried too.
+ * it only a move can help that gives something needed sooner or again (see sooner.ts), and each such is tried too.
  * Every set is looked at once. A set is left when some plan found already beats the best that it, or any set
  * holding it, could become. The paying moves are chosen first and no others come in, so that pay has an upper bound.
  */
@@ -14,7 +16,7 @@ export function search(
   problem: Problem,
   paying: readonly number[],
   found: () => readonly Point[],
-  visit: (moves: number[]) => readonly Schedule[],
+  visit: (moves: number[], ended: (placed: Placed, stuck: readonly number[]) => void) => void,
 ): void {
   const count = problem.moves.length;
   const limit = bounds(problem, paying);
@@ -24,7 +26,7 @@ export function search(
   const atoms = new Map<number, number>();
   let chosen: number[] = [];
 
-  /** Times at which the chosen moves end when nothing else is done and hours have no limit; Infinity = unsupported. */
+  /** Times at which the chosen moves end when nothing else is done and hours have no limit; Infinity = unsupported. Too late is not unsupported: more moves may hasten it. */
   const spread = (): void => {
     atoms.clear();
     for (const h of problem.have) atoms.set(h.atom, Math.min(atoms.get(h.atom) ?? Infinity, h.from));
@@ -34,7 +36,8 @@ export function search(
       for (const m of chosen) {
         const ready = timeOf(problem.moves[m]!.needs);
         if (ready === Infinity) continue;
-        const end = problem.moves[m]!.end(problem.moves[m]!.begin(ready));
+        const begin = problem.moves[m]!.begin(ready);
+        const end = begin === Infinity ? problem.horizon + 1 : problem.moves[m]!.end(begin);
         if (end >= reached[m]!) continue;
         [reached[m], changed] = [end, true];
         for (const g of problem.moves[m]!.gives)
@@ -93,7 +96,12 @@ export function search(
       const moves = nearer(need);
       if (!fewest || moves.size < fewest.size) fewest = moves;
     }
-    const next = fewest ?? sooner(problem, inside, visit([...chosen].sort((a, b) => a - b)), limit);
+    const next = fewest ?? new Set<number>();
+    if (!fewest)
+      visit(
+        [...chosen].sort((a, b) => a - b),
+        (placed, stuck) => sooner(problem, placed, stuck, limit, next),
+      );
     for (const m of [...next].sort((a, b) => limit.order(a, inside) - limit.order(b, inside))) {
       inside[m] = 1;
       chosen = [...chosen, m];
@@ -106,48 +114,6 @@ export function search(
   for (const m of paying) inside[m] = 1;
   chosen = [...paying];
   if (paying.every((m) => limit.soonest[m]! <= problem.horizon)) go();
-}
-
-/**
- * Moves beyond a supporting set that could still help: those that give sooner what made a move wait in one of these
- * schedules, and those that give again what had lapsed.
- */
-function sooner(
-  problem: Problem,
-  inside: Uint8Array,
-  schedules: readonly Schedule[],
-  limit: ReturnType<typeof bounds>,
-): Set<number> {
-  const out = new Set<number>();
-  const offer = (atom: number, before: number): void => {
-    for (const m of limit.givers(atom)) if (!inside[m] && limit.soonest[m]! < before) out.add(m);
-  };
-  for (const atom of limit.lapsing) offer(atom, Infinity);
-  for (const s of schedules) {
-    const since = new Map<number, number>();
-    for (const h of problem.have) since.set(h.atom, Math.min(h.from, since.get(h.atom) ?? Infinity));
-    s.moves.forEach((m, i) =>
-      problem.moves[m]!.gives.forEach((g) =>
-        since.set(g.atom, Math.min(s.end[i]!, since.get(g.atom) ?? Infinity)),
-      ),
-    );
-    const ready = (need: Need): number => {
-      if ('atom' in need) return since.get(need.atom) ?? Infinity;
-      if ('all' in need) return need.all.reduce((t, n) => Math.max(t, ready(n)), 0);
-      return need.any.reduce((t, n) => Math.min(t, ready(n)), Infinity);
-    };
-    // Only what was not there before `at` held the move up, and only what can be there sooner helps.
-    const hasten = (need: Need, at: number, begin: (t: number) => number): void => {
-      if (begin(ready(need)) < at || begin(limit.timeOf(need)) >= at) return;
-      if ('atom' in need) offer(need.atom, at);
-      else for (const part of 'all' in need ? need.all : need.any) hasten(part, at, begin);
-    };
-    s.moves.forEach((m, i) =>
-      hasten(problem.moves[m]!.needs, s.start[i]!, (t) => (t === Infinity ? t : problem.moves[m]!.begin(t))),
-    );
-    hasten(problem.goal, s.time, (t) => t);
-  }
-  return out;
 }
 
 function keyOf(inside: Uint8Array): string {

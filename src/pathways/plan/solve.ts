@@ -1,4 +1,4 @@
-import { beats, samePoint, type PlanResult, type Problem } from './problem.ts';
+import { beats, samePoint, type PlanResult, type Point, type Problem } from './problem.ts';
 import { schedules } from './schedule.ts';
 import { search } from './search.ts';
 import { worth } from './worth.ts';
@@ -12,17 +12,12 @@ import { worth } from './worth.ts';
 export function solve(problem: Problem, accept: (plan: PlanResult) => boolean = () => true): PlanResult[] {
   const raising = problem.moves.flatMap((m, i) => (m.rate > problem.baseRate ? [i] : []));
   const best: PlanResult[] = [];
-  const tried = new Set<string>();
-  let points = best.map((b) => b.point);
+  let points: Point[] = [];
   for (const paying of choices(raising))
-    search(problem, paying, () => points, (moves) => {
-      const key = moves.join();
-      const found = schedules(problem, moves, (hope) => best.some((b) => beats(b.point, hope)));
-      if (tried.has(key)) return found;
-      tried.add(key);
-      for (const schedule of found) keep(best, { schedule, point: worth(problem, schedule) }, accept);
+    search(problem, paying, () => points, (moves, ended) => {
+      const hopeless = (hope: Point) => points.some((p) => beats(p, hope));
+      for (const schedule of schedules(problem, moves, hopeless, ended)) keep(best, { schedule, point: worth(problem, schedule) }, accept);
       points = best.map((b) => b.point);
-      return found;
     }); // prettier-ignore
   return best;
 }

@@ -1,5 +1,5 @@
 import { app } from '../app.server.ts';
-import { ages, STALE_AFTER_DAYS } from '#content/stale.ts';
+import { ages, STALE_AFTER_DAYS } from '#content/index.ts';
 import { isoOf } from '#kernel/dates.ts';
 import { counted } from '#kernel/names.ts';
 import { dayFrom, json, readWords, type Command } from './command.ts';

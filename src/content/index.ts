@@ -8,3 +8,6 @@ export * from './coverage.ts';
 export * from './neighbors.ts';
 export type { Library } from './library.server.ts';
 export { FOREIGN_CREDENTIALS, knownCredentials } from './references.ts';
+export * from './stale.ts';
+export * from './wages.ts';
+export * from './wage-rows.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Citation, Checked, Confidence, Statement } from './fact.ts';
 import { Condition } from './condition.ts';
-import { Coursework, Degree, Job, Procedure, Program, Training } from '#record/schema.ts';
+import { Coursework, Degree, Job, Procedure, Program, Training } from './record.ts';
 
 /**
  * A figure that a plan computes with. Where nobody published one `value` is null, the page says "ask your school",

@@ -1,5 +1,5 @@
-import { leafKind, parts, type Condition, type LeafKind } from '#content/condition.ts';
-import type { Citation, Confidence } from '#content/fact.ts';
+import { leafKind, parts, type Condition, type LeafKind } from '#content/index.ts';
+import type { Citation, Confidence } from '#content/index.ts';
 import type { Facts } from './facts.ts';
 import { courseTest, creditsTest } from './leaves/coursework.ts';
 import { degreeTest, programTest } from './leaves/education.ts';
@@ -40,7 +40,8 @@ export type Rule = {
   count: number;
   parts: Rule[];
   test: LeafTest;
-  judge: (facts: Facts, at: At) => V;
+  judge: Judge;
+  trace: Tracing;
   cite: Citation[];
   as_of: string | null;
   confidence: Confidence;
@@ -88,6 +89,13 @@ export function compile(
       kind,
       count,
       under.map((part) => part.judge),
+      test,
+    ),
+    trace: traceOf(
+      index,
+      kind,
+      count,
+      under.map((part) => part.trace),
       test,
     ),
     ...here,
@@ -172,41 +180,55 @@ export function tally(count: number, verdicts: readonly V[]): V {
  * The proof in compact form, by the number of the node: its verdict, and for a leaf one bit for each entry of its
  * list that it used (src/pathways/note.ts). With the rule and the facts it is all that the readable proof says.
  */
-export type Trace = { verdicts: Uint8Array; used: Uint32Array };
+export type Trace = { verdicts: Uint8Array; used: Uint32Array; log: Log };
 
 export const traceFor = (rule: Rule): Trace => ({
   verdicts: new Uint8Array(rule.size),
   used: new Uint32Array(rule.size),
+  log: { used: 0, note: null },
 });
 
-/** Verdict with its trace. Every node is judged; nothing is left out because the verdict was settled before it. */
-export function trace(rule: Rule, facts: Facts, at: At, out: Trace): V {
-  const log: Log = { used: 0, note: null };
-  return traced(rule, facts, at, out, log);
+type Tracing = (facts: Facts, at: At, out: Trace) => V;
+
+/** A rule as one function that writes its trace. Every node is judged, settled before it or not. */
+function traceOf(
+  index: number,
+  kind: Rule['kind'],
+  count: number,
+  under: readonly Tracing[],
+  test: LeafTest,
+): Tracing {
+  if (kind === 'all' || kind === 'any') {
+    const all = kind === 'all';
+    return (facts, at, out) => {
+      let v: V = all ? MET : UNMET;
+      for (let i = 0; i < under.length; i++) {
+        const part = under[i]!(facts, at, out);
+        if (all ? part < v : part > v) v = part;
+      }
+      out.verdicts[index] = v;
+      return v;
+    };
+  }
+  if (kind === 'at_least')
+    return (facts, at, out) => {
+      let [sure, possible] = [0, 0];
+      for (const each of under) {
+        const part = each(facts, at, out);
+        if (part === MET) sure++;
+        if (part !== UNMET) possible++;
+      }
+      return (out.verdicts[index] = atLeast(count, sure, possible));
+    };
+  return (facts, at, out) => {
+    const { log } = out;
+    log.used = 0;
+    const v = test(facts, at, log);
+    out.used[index] = log.used;
+    out.verdicts[index] = v;
+    return v;
+  };
 }
 
-function traced(rule: Rule, facts: Facts, at: At, out: Trace, log: Log): V {
-  let v: V;
-  if (rule.kind === 'all' || rule.kind === 'any') {
-    const wantsAll = rule.kind === 'all';
-    v = wantsAll ? MET : UNMET;
-    for (let i = 0; i < rule.parts.length; i++) {
-      const part = traced(rule.parts[i]!, facts, at, out, log);
-      if (wantsAll ? part < v : part > v) v = part;
-    }
-  } else if (rule.kind === 'at_least') {
-    let [sure, possible] = [0, 0];
-    for (const each of rule.parts) {
-      const part = traced(each, facts, at, out, log);
-      if (part === MET) sure++;
-      if (part !== UNMET) possible++;
-    }
-    v = atLeast(rule.count, sure, possible);
-  } else {
-    log.used = 0;
-    v = rule.test(facts, at, log);
-    out.used[rule.index] = log.used;
-  }
-  out.verdicts[rule.index] = v;
-  return v;
-}
+/** Verdict with its trace, written into `out`. */
+export const trace = (rule: Rule, facts: Facts, at: At, out: Trace): V => rule.trace(facts, at, out);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { loadLibrary } from '#content/library.server.ts';
-import { Record as PersonRecord } from '#record/schema.ts';
+import { Record as PersonRecord } from '#record/index.ts';
 import { mustDay } from '#kernel/dates.ts';
 import { assessGoal, findGoal, prepare, rulebook } from './index.ts';
 

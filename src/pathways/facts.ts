@@ -1,7 +1,8 @@
-import type { Record as PersonRecord } from '#record/schema.ts';
+import type { Record as PersonRecord } from '#record/index.ts';
 import { readDate, type DaySpan } from '#kernel/dates.ts';
 import { bitAt } from './note.ts';
-import { LEVELS, DISCIPLINES, type Discipline, type Level } from '#kernel/words.ts';
+import { DISCIPLINES, LEVELS, PROGRAMS, SETTINGS, WORK, type Discipline, type Level } from '#kernel/words.ts';
+import { subjectBits } from './subjects.ts';
 
 /**
  * A record made ready to be judged: dates read, words numbered. `told` says whether the list was given at all:
@@ -32,19 +33,26 @@ export type FDegree = {
   accredited: string | null;
 };
 export type FProgram = {
-  path: string; bit: number; type: string; accreditor: string | null; completed: DaySpan | null; since: DaySpan | null;
+  path: string; bit: number; type: string; typeBit: number; accreditor: string | null; completed: DaySpan | null; since: DaySpan | null;
   clockHours: number | null; rotations: number | null;
 }; // prettier-ignore
 export type FCourse = {
   path: string;
   bit: number;
   subject: string;
+  /** Its subject as a bit (0: not on our list), the subjects it names, and those it names or may hold (subjects.ts). */
+  own: number;
+  named: number;
+  holds: number;
   hours: number | null;
   includes: string[] | null;
   completed: DaySpan | null;
 };
 export type FJob = {
-  path: string; bit: number; as: string | null; setting: string | null; from: DaySpan | null;
+  path: string; bit: number; as: string | null; setting: string | null;
+  /** The place of `as` among the words for work, -1 where not told; the setting as a bit, 0 where not told. */
+  asIndex: number; settingBit: number;
+  from: DaySpan | null;
   /** `ongoing` = no end; null = not told. */
   to: DaySpan | 'ongoing' | null;
   hoursPerWeek: number | null; disciplines: number | null; complexity: string | null; state: string | null; pay: number | null;
@@ -80,7 +88,18 @@ export const bitsOf = (disciplines: readonly Discipline[]): number =>
   disciplines.reduce((bits, d) => bits | (1 << DISCIPLINES.indexOf(d)), 0);
 export const namesOf = (bits: number): Discipline[] => DISCIPLINES.filter((_, i) => bits & (1 << i));
 
-const span = (text: string | undefined): DaySpan | null => (text === undefined ? null : readDate(text));
+const SPANS = new Map<string, DaySpan | null>();
+
+/** A date read once: lives hold few different days, and records that share them are smaller and quicker to judge. */
+function span(text: string | undefined): DaySpan | null {
+  if (text === undefined) return null;
+  const known = SPANS.get(text);
+  if (known !== undefined) return known;
+  if (SPANS.size > 50_000) SPANS.clear();
+  const read = readDate(text);
+  SPANS.set(text, read);
+  return read;
+}
 
 /** 1.5 quarter hours make one semester hour (ASCP: 6 = 9, 16 = 24, 60 = 90). */
 export const semesterHours = (c: {
@@ -94,9 +113,18 @@ const MILITARY_FIELD_OF: { [course: string]: string } = {
   'air-force-4t0': 'medical-laboratory',
 };
 
+const PATHS = new Map<string, string[]>();
+
+/** `education[0]`; the same text for everybody, so that a hundred thousand records do not each hold their own. */
+function pathOf(list: string, index: number): string {
+  let paths = PATHS.get(list);
+  if (!paths) PATHS.set(list, (paths = []));
+  return (paths[index] ??= `${list}[${index}]`);
+}
+
 export function prepare(record: PersonRecord): Facts {
   const at = <T>(list: readonly T[] | undefined, name: string) =>
-    (list ?? []).map((entry, i) => ({ entry, path: `${name}[${i}]`, bit: bitAt(i) }));
+    (list ?? []).map((entry, i) => ({ entry, path: pathOf(name, i), bit: bitAt(i) }));
   const education = at(record.education, 'education');
   return {
     state: record.state ?? null,
@@ -122,7 +150,7 @@ export function prepare(record: PersonRecord): Facts {
       programs: education.flatMap(({ entry: p, path, bit }) =>
         'program' in p
           ? [{
-              path, bit, type: p.program, accreditor: p.accreditor ?? null, completed: span(p.completed), since: span(p.accreditedSince),
+              path, bit, type: p.program, typeBit: 1 << PROGRAMS.indexOf(p.program), accreditor: p.accreditor ?? null, completed: span(p.completed), since: span(p.accreditedSince),
               clockHours: p.clockHours ?? null, rotations: p.rotations ? bitsOf(p.rotations) : null,
             }]
           : [],
@@ -131,13 +159,13 @@ export function prepare(record: PersonRecord): Facts {
     coursework: {
       told: record.coursework !== undefined,
       entries: at(record.coursework, 'coursework').map(({ entry: c, path, bit }) => ({
-        path, bit, subject: c.subject, hours: semesterHours(c), includes: c.includes ?? null, completed: span(c.completed),
+        path, bit, subject: c.subject, ...subjectBits(c.subject, c.includes), hours: semesterHours(c), includes: c.includes ?? null, completed: span(c.completed),
       })), // prettier-ignore
     },
     experience: {
       told: record.experience !== undefined,
       jobs: at(record.experience, 'experience').map(({ entry: j, path, bit }) => ({
-        path, bit, as: j.as ?? null, setting: j.setting ?? null, from: span(j.from),
+        path, bit, as: j.as ?? null, asIndex: j.as ? WORK.indexOf(j.as) : -1, settingBit: j.setting ? 1 << SETTINGS.indexOf(j.setting) : 0, setting: j.setting ?? null, from: span(j.from),
         to: j.to === null ? 'ongoing' : span(j.to), hoursPerWeek: j.hoursPerWeek ?? null,
         disciplines: j.disciplines ? bitsOf(j.disciplines) : null, complexity: j.complexity ?? null, state: j.state ?? null, pay: j.payUsdPerYear ?? null,
       })), // prettier-ignore
@@ -173,7 +201,7 @@ export function prepare(record: PersonRecord): Facts {
 
 function holdings(list: PersonRecord['credentials'], name: string): FHolding[] {
   return (list ?? []).map((h, i) => ({
-    path: `${name}[${i}]`,
+    path: pathOf(name, i),
     bit: bitAt(i),
     id: h.id,
     issued: span(h.issued),

@@ -42,3 +42,33 @@ export const allIn = (subject: string): ReadonlySet<string> => deep.get(subject)
  */
 export const mayHold = (entry: string, subject: string): boolean =>
   entry !== subject && (wholesOf(subject).includes(entry) || !known.has(entry));
+
+/** A listed subject's place among the listed ones; -1 for another. */
+export const placeOf = (subject: string): number => KNOWN_SUBJECTS.indexOf(subject);
+
+/** Subjects as bits of one number; one that is not listed has none. There are fewer than 32. */
+export const bitsOfSubjects = (subjects: Iterable<string>): number => {
+  let bits = 0;
+  for (const s of subjects) if (known.has(s)) bits |= 1 << placeOf(s);
+  return bits;
+};
+
+const INSIDE = KNOWN_SUBJECTS.map((s) => bitsOfSubjects(allIn(s)));
+const HELD = new Map(
+  KNOWN_SUBJECTS.map((entry) => [entry, bitsOfSubjects(KNOWN_SUBJECTS.filter((s) => mayHold(entry, s)))]),
+);
+const ANYTHING = bitsOfSubjects(KNOWN_SUBJECTS.filter((s) => s !== 'all'));
+
+/** An entry's subject, the subjects that its `includes` name, and those that it names or may hold, as bits. */
+export function subjectBits(
+  subject: string,
+  includes: readonly string[] | undefined,
+): { own: number; named: number; holds: number } {
+  const own = bitsOfSubjects([subject]);
+  const may = known.has(subject) ? HELD.get(subject)! : ANYTHING;
+  if (!includes) return { own, named: 0, holds: may };
+  const words = bitsOfSubjects(includes);
+  let named = 0;
+  for (let i = 0; i < INSIDE.length; i++) if (INSIDE[i]! & words) named |= 1 << i;
+  return { own, named, holds: subject === 'all' ? named & ANYTHING : named & may };
+}

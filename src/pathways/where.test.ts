@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { loadLibrary } from '#content/library.server.ts';
 import { mustDay } from '#kernel/dates.ts';
-import { Record as PersonRecord } from '#record/schema.ts';
+import { Record as PersonRecord } from '#record/index.ts';
 import { rulebook, whereTo, type Where, type Work } from './index.ts';
 
 const { library } = loadLibrary('content');

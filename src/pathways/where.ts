@@ -1,6 +1,6 @@
 import type { Confidence, Jurisdiction, Library, License } from '#content/index.ts';
 import type { Day } from '#kernel/dates.ts';
-import type { Record as PersonRecord } from '#record/schema.ts';
+import type { Record as PersonRecord } from '#record/index.ts';
 import { assessGoal, type Assessed } from './assess.ts';
 import { prepare, type Facts } from './facts.ts';
 import { happenedBy } from './leaves/time.ts';

@@ -1,6 +1,6 @@
 import { isoOf } from '#kernel/dates.ts';
 import { frontier, type Plan } from '#pathways/index.ts';
-import type { Record as PersonRecord } from '#record/schema.ts';
+import type { Record as PersonRecord } from '#record/index.ts';
 import { app } from '../app.server.ts';
 import { keptBy, planner } from './record.server.ts';
 import type { PageServerLoad } from './$types';

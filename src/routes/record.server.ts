@@ -1,7 +1,7 @@
 import type { Cookies } from '@sveltejs/kit';
 import { app, records } from '../app.server.ts';
 import { Answers, NO_ANSWERS, type Planner } from '#pathways/index.ts';
-import { EMPTY_RECORD, Record as PersonRecord } from '#record/schema.ts';
+import { EMPTY_RECORD, Record as PersonRecord } from '#record/index.ts';
 import { rolePay } from '#wages/index.ts';
 
 /** What this browser keeps: the record, the state of the interview, and the version it was read at. */

@@ -1,4 +1,4 @@
-import type { IndustryRow, NationalRow, ProjectionRow, SectorRow, StateRow } from '#content/wage-rows.ts';
+import type { IndustryRow, NationalRow, ProjectionRow, SectorRow, StateRow } from '#content/index.ts';
 import { standing, type Standing, type WageTables } from './tables.ts';
 
 /** SOC codes that the rest of the program asks for. */

@@ -1,4 +1,4 @@
-import type { Confidence } from '#content/fact.ts';
+import type { Confidence } from '#content/index.ts';
 
 /** An amount and what it rests on, to be shown together. `null` = no figure on file; `basis` then says so. */
 export type Pay = {

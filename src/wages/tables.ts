@@ -1,8 +1,8 @@
-import type { Caution, Figure, Rejected, TableAbout } from '#content/wages.ts';
+import type { Caution, Figure, Rejected, TableAbout } from '#content/index.ts';
 import type {
   IndustryRow, MetroParityRow, MetroRow, NationalRow, ParityRow, ProjectionRow, ReprintedRow, SectorRow, StateRow,
-} from '#content/wage-rows.ts'; // prettier-ignore
-import type { Confidence } from '#content/fact.ts';
+} from '#content/index.ts'; // prettier-ignore
+import type { Confidence } from '#content/index.ts';
 
 /** Everything on file about pay, as loaded. Each table's rows stand under the table's id. */
 export type WageTables = {

@@ -1,4 +1,4 @@
-import type { Record as PersonRecord } from '#record/schema.ts';
+import type { Record as PersonRecord } from '#record/index.ts';
 import { given, month, number } from './answers.ts';
 import { AIMS, DEGREE_FIELDS, SCHOOL, SCHOOL_ACCREDITED } from './choices.ts';
 import type { Question } from './question.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Record as PersonRecord } from '#record/schema.ts';
+import type { Record as PersonRecord } from '#record/index.ts';
 
 /** What a browser keeps beside the record: where the person wants to get to, what was asked, their own figures. */
 export const Answers = z.object({

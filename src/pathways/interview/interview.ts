@@ -1,7 +1,7 @@
 import type { LeafKind } from '#content/index.ts';
 import { LEAF_KINDS } from '#content/index.ts';
 import type { Day } from '#kernel/dates.ts';
-import type { Record as PersonRecord } from '#record/schema.ts';
+import type { Record as PersonRecord } from '#record/index.ts';
 import { judge } from '../compile.ts';
 import { prepare } from '../facts.ts';
 import { build } from '../plan/build.ts';

@@ -1,4 +1,4 @@
-import type { Record as PersonRecord } from '#record/schema.ts';
+import type { Record as PersonRecord } from '#record/index.ts';
 import type { LeafKind } from '#content/index.ts';
 import type { Answers, Form, Read } from './answers.ts';
 import type { Option } from './choices.ts';

@@ -1,4 +1,4 @@
-import type { Record as PersonRecord, Job, Program } from '#record/schema.ts';
+import type { Record as PersonRecord, Job, Program } from '#record/index.ts';
 import { given, month, number, type Wrong } from './answers.ts';
 import * as choices from './choices.ts';
 import type { Question } from './question.ts';

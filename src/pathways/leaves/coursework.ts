@@ -1,9 +1,9 @@
-import type { LeafOf } from '#content/condition.ts';
+import type { LeafOf } from '#content/index.ts';
 import type { Facts, FCourse } from '../facts.ts';
-import { allIn, mayHold, partsOf, wholesOf } from '../subjects.ts';
+import { allIn, bitsOfSubjects, partsOf, placeOf, wholesOf } from '../subjects.ts';
 import { MET, UNKNOWN, UNMET, between, most, type V } from '../verdict.ts';
 import type { LeafTest } from './leaf.ts';
-import { askDate, doneWithin, type Within } from './time.ts';
+import { askDate, doneWithin, readyDone, type Within } from './time.ts';
 import type { Day } from '#kernel/dates.ts';
 
 /** Hours as a range: what is surely there, and what could be. */
@@ -57,11 +57,88 @@ function toldHours(entries: readonly FCourse[], subject: string, counts: (c: FCo
 }
 
 /** Does an entry of another subject name the subject among its courses, or could it? */
-function holds(c: FCourse, subject: string): boolean {
-  if (c.includes === null) return mayHold(c.subject, subject);
-  if (c.subject !== 'all' && !mayHold(c.subject, subject)) return false;
-  const inside = allIn(subject);
-  return c.includes.some((s) => inside.has(s));
+const holds = (c: FCourse, subject: string): boolean => (c.holds & bitsOfSubjects([subject])) !== 0;
+
+/** Sums by subject, written anew each time. */
+const leastBy = new Float64Array(32);
+
+/** A subject and its parts, each by its place: own hours or, where more, its parts' hours. */
+type Tree = { place: number; parts: Tree[] };
+const treeOf = (subject: string): Tree => ({ place: placeOf(subject), parts: partsOf(subject).map(treeOf) });
+
+function sumOf(tree: Tree, by: Float64Array): number {
+  let parts = 0;
+  for (let i = 0; i < tree.parts.length; i++) parts += sumOf(tree.parts[i]!, by);
+  const own = by[tree.place]!;
+  return own > parts ? own : parts;
+}
+
+/** A subject made ready: itself, all inside it, and which of its parts have parts of their own (and those) as bits. */
+type Total = { tree: Tree; root: number; inside: number; divided: number; deep: number };
+
+function totalOf(subject: string): Total {
+  const divided = [...allIn(subject)].filter((s) => s !== subject && partsOf(s).length > 0);
+  return {
+    tree: treeOf(subject),
+    root: bitsOfSubjects([subject]),
+    inside: bitsOfSubjects(allIn(subject)),
+    divided: bitsOfSubjects(divided),
+    deep: bitsOfSubjects(divided.flatMap(partsOf)),
+  };
+}
+
+/** Hours of one subject when every hour was told: its own, or where more its parts'. */
+function plainHours(entries: readonly FCourse[], t: Total): number {
+  let [own, parts, touched] = [0, 0, 0];
+  for (let i = 0; i < entries.length; i++) {
+    const c = entries[i]!;
+    if (!(c.own & t.inside)) continue;
+    touched |= c.own;
+    if (c.own === t.root) own += c.hours!;
+    else parts += c.hours!;
+  }
+  if (touched & t.divided && touched & t.deep) {
+    // A part beside a part of it: they must not be counted twice.
+    leastBy.fill(0);
+    for (const c of entries) if (c.own & t.inside) leastBy[31 - Math.clz32(c.own)]! += c.hours!;
+    return sumOf(t.tree, leastBy);
+  }
+  return own > parts ? own : parts;
+}
+
+/** Enough hours in the subjects? The same as by `hoursIn`, made ready for one leaf. */
+function readyHours(
+  subjects: readonly string[],
+): (entries: readonly FCourse[], counts: ((c: FCourse) => V) | null, need: number) => V {
+  const totals = subjects.map(totalOf);
+  const inside = totals.reduce((bits, t) => bits | t.inside, 0);
+  const wanted = bitsOfSubjects(subjects);
+  return (entries, counts, need) => {
+    let [owned, plain] = [0, counts === null];
+    for (let i = 0; i < entries.length; i++) {
+      const c = entries[i]!;
+      owned |= c.own;
+      if (c.hours === null && c.own & inside) plain = false;
+    }
+    let [least, most] = [0, 0];
+    if (plain) {
+      for (let i = 0; i < totals.length; i++) least += plainHours(entries, totals[i]!);
+      most = least;
+    } else
+      for (const subject of subjects) {
+        const told = toldHours(entries, subject, counts ?? always);
+        least += told.least;
+        most += told.most;
+      }
+    if (least >= need) return MET;
+    const apart = wanted & ~owned; // subjects without an entry of their own
+    if (apart)
+      for (let i = 0; i < entries.length; i++) {
+        const c = entries[i]!;
+        if (c.holds & apart && (counts === null || counts(c) !== UNMET)) most += c.hours ?? Infinity;
+      }
+    return most >= need ? UNKNOWN : UNMET;
+  };
 }
 
 const topSubjects = (entries: readonly FCourse[]): string[] => {
@@ -79,17 +156,24 @@ export function scienceHours(facts: Facts, need: number): V {
 
 export function creditsTest(leaf: LeafOf<'credits'>['credits']): LeafTest {
   const anything = leaf.subjects.includes('all');
-  const bears = (c: FCourse) => anything || leaf.subjects.some((s) => allIn(s).has(c.subject) || holds(c, s));
+  const bearing = anything ? -1 : bitsOfSubjects(leaf.subjects.flatMap((s) => [...allIn(s)]));
+  const wanted = bitsOfSubjects(leaf.subjects);
+  const bears = (c: FCourse) => anything || (c.own & bearing) !== 0 || (c.holds & wanted) !== 0;
+  const need = leaf.semesterHours - 1e-9;
+  const ready = anything ? null : readyHours(leaf.subjects);
+  const done = readyDone(leaf.within);
   return (facts, at, log) => {
     const note = log?.note;
     const { told, entries } = facts.coursework;
-    const counts = leaf.within ? (c: FCourse) => dated(c, at.on, leaf.within!) : always;
-    const total = hoursIn(entries, leaf.subjects, counts);
-    const verdict = between(
-      total.least >= leaf.semesterHours - 1e-9,
-      !told || total.most >= leaf.semesterHours - 1e-9,
-    );
-    if (log) for (const c of entries) if (bears(c)) log.used |= c.bit;
+    const counts = leaf.within ? (c: FCourse) => done(c.completed, at.on) : null;
+    let verdict: V;
+    if (ready) verdict = ready(entries, counts, need);
+    else {
+      const total = hoursIn(entries, leaf.subjects, counts ?? always);
+      verdict = between(total.least >= need, total.most >= need);
+    }
+    if (!told && verdict === UNMET) verdict = UNKNOWN;
+    if (log) for (let i = 0; i < entries.length; i++) if (bears(entries[i]!)) log.used |= entries[i]!.bit;
     if (note) {
       const named = entries.filter(bears);
       for (const c of named)
@@ -97,7 +181,9 @@ export function creditsTest(leaf: LeafOf<'credits'>['credits']): LeafTest {
           path: c.path,
           text: `${c.hours === null ? 'hours not told' : `${trim(c.hours)} semester hours`} of ${c.subject.replaceAll('-', ' ')}`,
         });
-      note.found = told ? `${trim(total.least)} of ${leaf.semesterHours} hours` : '';
+      note.found = told
+        ? `${trim(hoursIn(entries, leaf.subjects, counts ?? always).least)} of ${leaf.semesterHours} hours`
+        : '';
       if (verdict === UNKNOWN)
         note.ask.push(...(told ? askHours(entries, leaf.subjects, at.on, leaf.within) : ['coursework']));
     }
@@ -128,33 +214,25 @@ export function askHours(
   return [...asks, ...[...vague].map((s) => `coursework.${s}`)];
 }
 
-const dated = (c: FCourse, on: Day, within: Within): V => doneWithin(c.completed, on, within);
 const trim = (n: number) => Math.round(n * 10) / 10;
 
 /** At least one course in any of the subjects, named as an entry or among an entry's `includes`. */
 export function courseTest(leaf: LeafOf<'course'>['course']): LeafTest {
-  const wanted = new Set(leaf.anyOf.flatMap((s) => [...allIn(s)]));
+  const wanted = bitsOfSubjects(leaf.anyOf.flatMap((s) => [...allIn(s)]));
+  const bits = bitsOfSubjects(leaf.anyOf);
   return (facts, _at, log) => {
     const note = log?.note;
     let verdict: V = facts.coursework.told ? UNMET : UNKNOWN;
     for (const c of facts.coursework.entries) {
       let v: V = UNMET;
-      if (wanted.has(c.subject)) {
-        v =
-          leaf.semesterHours === undefined
-            ? c.hours === 0
-              ? UNMET
-              : MET
-            : c.hours === null
-              ? UNKNOWN
-              : c.hours >= leaf.semesterHours
-                ? MET
-                : UNMET;
+      if (c.own & wanted) {
+        // No hours at all is no course; that some were earned is all a rule without a number asks.
+        v = c.hours === null ? UNKNOWN : c.hours > 0 && c.hours >= (leaf.semesterHours ?? 0) ? MET : UNMET;
         if (v === UNKNOWN) note?.ask.push(`${c.path}.semesterHours`);
-      } else if (c.includes?.some((s) => wanted.has(s))) {
+      } else if (c.named & bits) {
         v = leaf.semesterHours === undefined ? MET : UNKNOWN;
         if (v === UNKNOWN) note?.ask.push(`coursework.${leaf.anyOf[0]}`);
-      } else if (c.includes === null && leaf.anyOf.some((s) => mayHold(c.subject, s))) {
+      } else if (c.includes === null && c.holds & bits) {
         v = UNKNOWN;
         note?.ask.push(`${c.path}.includes`);
       } else continue;

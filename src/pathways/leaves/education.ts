@@ -1,16 +1,17 @@
-import type { Discipline } from '#kernel/words.ts';
-import type { LeafOf } from '#content/condition.ts';
+import { PROGRAMS, type Discipline } from '#kernel/words.ts';
+import type { LeafOf } from '#content/index.ts';
 import type { FDegree, FProgram, Facts } from '../facts.ts';
 import { bitsOf, rankOf } from '../facts.ts';
 import { fieldFits } from '../fields.ts';
 import { MET, UNKNOWN, UNMET, least, most, type V } from '../verdict.ts';
 import type { At, LeafTest } from './leaf.ts';
-import { askDate, doneWithin } from './time.ts';
+import { askDate, readyDone } from './time.ts';
 import { askHours, scienceHours } from './coursework.ts';
 
 /** A degree of at least the level: field, accreditation, date and science hours all looked at. */
 export function degreeTest(leaf: LeafOf<'degree'>['degree']): LeafTest {
   const rank = rankOf(leaf.level);
+  const done = readyDone(leaf.within);
   // Only a physician's degree is a physician's degree; otherwise the stated degree or a higher one will do.
   const high = leaf.level === 'physician' ? (d: FDegree) => d.rank === rank : (d: FDegree) => d.rank >= rank;
   return (facts, at, log) => {
@@ -20,7 +21,7 @@ export function degreeTest(leaf: LeafOf<'degree'>['degree']): LeafTest {
       if (!high(degree)) continue;
       if (log) log.used |= degree.bit;
       const asks: string[] | null = note ? [] : null;
-      let v = doneWithin(degree.completed, at.on, leaf.within);
+      let v = done(degree.completed, at.on);
       const field = fieldFits(degree.field, leaf.fields);
       if (field === UNKNOWN)
         asks?.push(
@@ -99,15 +100,16 @@ function askAccreditor(p: FProgram): string {
 
 export function programTest(leaf: LeafOf<'program'>['program']): LeafTest {
   const rotations = leaf.rotations ? bitsOf(leaf.rotations as Discipline[]) : 0;
-  const types = new Set<string>(leaf.types);
+  const done = readyDone(leaf.within);
+  const types = leaf.types.reduce((bits, t) => bits | (1 << PROGRAMS.indexOf(t)), 0);
   return (facts: Facts, at: At, log) => {
     const note = log?.note;
     let verdict: V = facts.education.told ? UNMET : UNKNOWN;
     for (const program of facts.education.programs) {
-      if (!types.has(program.type)) continue;
+      if (!(program.typeBit & types)) continue;
       if (log) log.used |= program.bit;
       const asks: string[] | null = note ? [] : null;
-      let v = doneWithin(program.completed, at.on, leaf.within);
+      let v = done(program.completed, at.on);
       const accredited = accreditorFits(program, leaf.accreditors);
       if (accredited === UNKNOWN) asks?.push(askAccreditor(program));
       v = least(v, accredited);

@@ -1,6 +1,6 @@
-import type { LeafOf } from '#content/condition.ts';
+import type { LeafOf } from '#content/index.ts';
 import { addMonths, type Day } from '#kernel/dates.ts';
-import type { Discipline } from '#kernel/words.ts';
+import { SETTINGS, WORK, type Discipline } from '#kernel/words.ts';
 import { bitsOf, namesOf, type FJob, type Facts } from '../facts.ts';
 import type { Note } from '../note.ts';
 import { MET, UNKNOWN, UNMET, between, least, type V } from '../verdict.ts';
@@ -12,7 +12,10 @@ type Need = LeafOf<'experience'>['experience'];
 /** Hours a week that count as full time where a rule names none (ASCP says 35; sources s102, s125, likely). */
 export const FULL_TIME_HOURS = 35;
 
-const CLINICAL = new Set([
+type Setting = (typeof SETTINGS)[number];
+const settingBits = (settings: readonly Setting[]) =>
+  settings.reduce((bits, s) => bits | (1 << SETTINGS.indexOf(s)), 0);
+const CLINICAL = settingBits([
   'hospital',
   'reference-laboratory',
   'clinic',
@@ -21,9 +24,10 @@ const CLINICAL = new Set([
   'blood-bank',
   'military',
 ]);
+const OTHER_SETTING = settingBits(['other']);
 
 /** What people in these jobs plainly do; other disciplines in such a job are a question for the body. */
-const PLAIN: { [work: string]: number } = {
+const PLAIN_WORK: { [work: string]: number } = {
   phlebotomist: bitsOf(['phlebotomy', 'donor-phlebotomy']),
   'laboratory-assistant': bitsOf(['phlebotomy', 'point-of-care']),
   histotechnician: bitsOf(['histology']),
@@ -32,94 +36,110 @@ const PLAIN: { [work: string]: number } = {
   other: 0,
 };
 
+/** The same by the work's place; -1 for work that touches every department. */
+const PLAIN = WORK.map((as) => PLAIN_WORK[as] ?? -1);
+
 const ALL_BITS = -1;
 
 /** Work experience: how long, in which departments, where, how recent. Two sums: what surely and what possibly counts. */
 export function experienceTest(need: Need): LeafTest {
   const wanted = need.disciplines ? bitsOf(need.disciplines as Discipline[]) : ALL_BITS;
-  const cover = need.disciplines ? (need.cover === 'all' ? need.disciplines.length : need.cover) : 0;
+  const coverAtLeast = need.disciplines ? (need.cover === 'all' ? need.disciplines.length : need.cover) : 0;
   const full = need.fullTimeHours ?? FULL_TIME_HOURS;
-  const roles = need.as ? new Set<string>(need.as) : null;
+  const roles = need.as ? need.as.reduce((bits, as) => bits | (1 << WORK.indexOf(as)), 0) : 0;
+  const settings =
+    need.settings === 'any' ? ALL_BITS : need.settings === 'clinical' ? CLINICAL : settingBits(need.settings);
   const perUnit = need.hours !== undefined ? 1 : full;
   const unsaid = need.hours !== undefined ? 168 : full; // the most that hours not told could come to
-  const placed = roles !== null || Array.isArray(need.settings);
+  const placed = roles !== 0 || Array.isArray(need.settings);
   const enough = (worked: readonly Stretch[]) =>
     need.hours !== undefined
       ? totalHours(worked) >= need.hours - 1e-9
       : need.months !== undefined
         ? fullTimeMonths(worked) >= need.months - 1e-9
         : worked.length > 0; // a rule that names no length still asks for a job that fits
-  const covers = (bits: number) => bitCount(bits & wanted) >= cover;
+  const covers = (bits: number) => bitCount(bits & wanted) >= coverAtLeast;
+  const limits = readyLimits(need.within);
+  const fit = (job: FJob): V =>
+    least(
+      least(workFits(job, roles, wanted, placed), settingFits(job, settings)),
+      complexityFits(job, need.complexity),
+    );
+  const couldBe = (job: FJob, on: Day, first: Day) =>
+    possibleDays(job, on, first, (job.hoursPerWeek ?? unsaid) / perUnit);
+  /** Enough work, if everything that is open turns out well? */
+  const possibly = (jobs: readonly FJob[], on: Day, first: Day): boolean => {
+    const maybe: Stretch[] = [];
+    let touched = 0;
+    for (const job of jobs) {
+      const days = fit(job) === UNMET ? null : couldBe(job, on, first);
+      if (!days) continue;
+      maybe.push(days);
+      touched |= job.disciplines ?? wanted;
+    }
+    return covers(touched) && enough(maybe);
+  };
 
   return (facts, at, log) => {
     const { told, jobs } = facts.experience;
-    const first = need.within ? addMonths(at.on, -Math.round(need.within.years * 12)) : OLDEST;
-    const firstDisputed = need.within?.disputedTo
-      ? addMonths(at.on, -Math.round(need.within.disputedTo * 12))
-      : first;
+    const { first, firstDisputed } = limits(at.on);
     const gate = need.whileHolding ? firstHeld(facts, need.whileHolding) : ALWAYS_HELD;
+    const [surelyFrom, possiblyFrom] = [
+      Math.max(first, gate.certain),
+      Math.max(firstDisputed, gate.possible),
+    ];
     const sure: Stretch[] = [];
-    const maybe: Stretch[] = [];
-    let [sureCover, maybeCover] = [0, 0];
-    for (const job of jobs) {
-      const fits = least(
-        least(workFits(job, roles, wanted, placed), settingFits(job, need.settings)),
-        complexityFits(job, need.complexity),
-      );
+    let touched = 0;
+    let open = false; // could some job count for more than it surely does?
+    for (let i = 0; i < jobs.length; i++) {
+      const job = jobs[i]!;
+      const fits = fit(job);
       if (fits === UNMET) continue;
       if (log) log.used |= job.bit;
-      const possible = possibleDays(
-        job,
-        at.on,
-        Math.max(firstDisputed, gate.possible),
-        (job.hoursPerWeek ?? unsaid) / perUnit,
-      );
-      const certain = fits === MET ? certainDays(job, at.on, Math.max(first, gate.certain), perUnit) : null;
-      if (possible) {
-        maybe.push(possible);
-        maybeCover |= job.disciplines ?? wanted;
-      }
+      const certain = fits === MET ? certainDays(job, at.on, surelyFrom, perUnit) : null;
       if (certain) {
         sure.push(certain);
-        sureCover |= job.disciplines ?? 0;
+        touched |= job.disciplines ?? 0;
       }
+      if (open && !log?.note) continue;
+      const possible = couldBe(job, at.on, possiblyFrom);
+      open ||=
+        certain === null
+          ? possible !== null
+          : certain.from !== possible!.from || certain.until !== possible!.until;
       if (log?.note) noteJob(job, fits, certain, possible, log.note, need);
     }
-    const surely = covers(sureCover) && enough(sure);
-    const verdict = between(surely, surely || !told || (covers(maybeCover) && enough(maybe)));
-    if (log?.note)
-      sayExperience(log.note, verdict, facts, need, found(sure, need, sureCover & wanted, wanted));
+    const surely = covers(touched) && enough(sure);
+    const verdict = between(surely, surely || !told || (open && possibly(jobs, at.on, possiblyFrom)));
+    if (log?.note) sayExperience(log.note, verdict, facts, need, found(sure, need, touched & wanted, wanted));
     return verdict;
   };
 }
 
-function workFits(job: FJob, roles: Set<string> | null, wanted: number, placed: boolean): V {
+function workFits(job: FJob, roles: number, wanted: number, placed: boolean): V {
   if (roles) {
-    if (job.as === null) return UNKNOWN;
-    if (!roles.has(job.as)) return UNMET;
+    if (job.asIndex < 0) return UNKNOWN;
+    if (!(roles & (1 << job.asIndex))) return UNMET;
   }
   if (wanted === ALL_BITS) return placed ? MET : general(job);
   if (job.disciplines === null) return UNKNOWN;
   const touches = job.disciplines & wanted;
   if (!touches) return UNMET;
   if (roles) return MET;
-  if (job.as === null) return UNKNOWN;
-  const plain = PLAIN[job.as];
-  return plain === undefined || touches & plain ? MET : UNKNOWN;
+  if (job.asIndex < 0) return UNKNOWN;
+  return touches & PLAIN[job.asIndex]! ? MET : UNKNOWN;
 }
 
 /**
  * A rule that names neither departments nor roles nor places of its own still means laboratory work; whether
  * collecting specimens counts is a question.
  */
-const general = (job: FJob): V => (job.as !== null && PLAIN[job.as] === undefined ? MET : UNKNOWN);
+const general = (job: FJob): V => (job.asIndex >= 0 && PLAIN[job.asIndex] === -1 ? MET : UNKNOWN);
 
-function settingFits(job: FJob, settings: Need['settings']): V {
-  if (settings === 'any') return MET;
-  if (job.setting === null || job.setting === 'other') return UNKNOWN;
-  return (settings === 'clinical' ? CLINICAL.has(job.setting) : settings.includes(job.setting as never))
-    ? MET
-    : UNMET;
+function settingFits(job: FJob, settings: number): V {
+  if (settings === ALL_BITS) return MET;
+  if (job.settingBit === 0 || job.settingBit === OTHER_SETTING) return UNKNOWN;
+  return job.settingBit & settings ? MET : UNMET;
 }
 
 function complexityFits(job: FJob, complexity: Need['complexity']): V {
@@ -147,6 +167,20 @@ function possibleDays(job: FJob, on: Day, first: Day, share: number): Stretch | 
 
 const OLDEST: Day = -40_000; // 1860: a job whose beginning was not told can have begun no earlier
 const ALWAYS_HELD = { certain: OLDEST, possible: OLDEST };
+
+/** The first days that count, worked out once for each day of application. */
+function readyLimits(within: Need['within']): (on: Day) => { first: Day; firstDisputed: Day } {
+  let last = NaN;
+  let limits = { first: OLDEST, firstDisputed: OLDEST };
+  if (!within) return () => limits;
+  const back = (on: Day, years: number) => addMonths(on, -Math.round(years * 12));
+  return (on) => {
+    if (on === last) return limits;
+    last = on;
+    limits = { first: back(on, within.years), firstDisputed: back(on, within.disputedTo ?? within.years) };
+    return limits;
+  };
+}
 
 /** Since when one of the credentials or licenses was surely, and could have been, held. */
 function firstHeld(facts: Facts, ids: readonly string[]): { certain: Day; possible: Day } {

@@ -1,4 +1,4 @@
-import { monthsBetween, type Day } from '#kernel/dates.ts';
+import { monthScale, monthsBetween, type Day } from '#kernel/dates.ts';
 
 /** A stretch of work: days from `from` up to and not including `until`, at a share (0 to 1) of full time. */
 export type Stretch = { from: Day; until: Day; share: number };
@@ -13,15 +13,33 @@ export function fullTimeMonths(stretches: readonly Stretch[]): number {
     const only = stretches[0]!;
     return monthsBetween(only.from, only.until) * Math.min(1, only.share);
   }
-  const cuts = [...new Set(stretches.flatMap((s) => [s.from, s.until]))].sort((a, b) => a - b);
+  const cuts: number[] = [];
+  for (const s of stretches) {
+    insert(cuts, s.from);
+    insert(cuts, s.until);
+  }
   let months = 0;
-  for (let i = 0; i + 1 < cuts.length; i++) {
-    const [from, until] = [cuts[i]!, cuts[i + 1]!];
+  let from = cuts[0]!;
+  let scaleFrom = monthScale(from);
+  for (let i = 1; i < cuts.length; i++) {
+    const until = cuts[i]!;
+    if (until === from) continue;
     let share = 0;
     for (const s of stretches) if (s.from <= from && s.until >= until) share += s.share;
-    months += monthsBetween(from, until) * Math.min(1, share);
+    const scaleUntil = monthScale(until);
+    months += (scaleUntil - scaleFrom) * Math.min(1, share);
+    from = until;
+    scaleFrom = scaleUntil;
   }
   return months;
+}
+
+/** Into a sorted list, in its place; the lists are a handful long. */
+function insert(sorted: number[], value: number): void {
+  let i = sorted.length;
+  sorted.push(value);
+  for (; i > 0 && sorted[i - 1]! > value; i--) sorted[i] = sorted[i - 1]!;
+  sorted[i] = value;
 }
 
 /** Hours of work; hours of jobs held at the same time add up. `share` here is hours a week. */

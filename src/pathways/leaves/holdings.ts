@@ -1,4 +1,4 @@
-import type { LeafOf } from '#content/condition.ts';
+import type { LeafOf } from '#content/index.ts';
 import { readDate, type Day } from '#kernel/dates.ts';
 import type { FHolding } from '../facts.ts';
 import { MET, UNKNOWN, UNMET, between, least, most, type V } from '../verdict.ts';
@@ -107,7 +107,6 @@ export function stateLicenseTest(
     }
     const home = `us-${state.toLowerCase()}`;
     const rule = states.get(home) ?? 'unknown';
-    if (log) log.used = 1;
     note?.facts.push({ path: 'state', text: state });
     if (rule === 'none') return MET;
     if (rule === 'unknown') {
@@ -118,6 +117,7 @@ export function stateLicenseTest(
     for (const held of facts.licenses.held) {
       const license = licenses.get(held.id);
       if (license?.jurisdiction !== home || !license.permits.some((p) => wanted.includes(p))) continue;
+      if (log) log.used |= held.bit;
       const current = isCurrent(held, at.on);
       const v = least(happenedBy(held.issued, at.on), current);
       if (note) {

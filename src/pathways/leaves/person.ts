@@ -1,9 +1,9 @@
-import type { LeafOf } from '#content/condition.ts';
+import type { LeafOf } from '#content/index.ts';
 import { addMonths, mustDay, partsOf } from '#kernel/dates.ts';
 import type { FJob } from '../facts.ts';
 import { MET, UNKNOWN, UNMET, between, least, most, type V } from '../verdict.ts';
 import type { LeafTest } from './leaf.ts';
-import { askDate, doneWithin } from './time.ts';
+import { askDate, readyDone } from './time.ts';
 
 export function ageTest(leaf: LeafOf<'age'>['age']): LeafTest {
   return (facts, at, log) => {
@@ -74,6 +74,7 @@ const coversFrom = (job: FJob, since: number): boolean =>
   (job.to === null || job.to === 'ongoing' || job.to.latest >= since);
 
 export function militaryTest(leaf: LeafOf<'military'>['military']): LeafTest {
+  const done = readyDone(leaf.within);
   return (facts, at, log) => {
     const note = log?.note;
     let verdict: V = facts.military.told ? UNMET : UNKNOWN;
@@ -82,7 +83,7 @@ export function militaryTest(leaf: LeafOf<'military'>['military']): LeafTest {
       let v: V = course.field === null ? UNKNOWN : leaf.fields.includes(course.field as never) ? MET : UNMET;
       if (leaf.weeks !== undefined)
         v = least(v, course.weeks === null ? UNKNOWN : course.weeks >= leaf.weeks ? MET : UNMET);
-      v = least(v, doneWithin(course.completed, at.on, leaf.within));
+      v = least(v, done(course.completed, at.on));
       if (note) {
         note.facts.push({ path: course.path, text: `military course ${course.course ?? ''}`.trim() });
         if (v === UNKNOWN) {
@@ -107,6 +108,7 @@ function amount(have: number | null, need: number | undefined): V {
 }
 
 export function trainingTest(leaf: LeafOf<'training'>['training']): LeafTest {
+  const done = readyDone(leaf.within);
   return (facts, at, log) => {
     const note = log?.note;
     let verdict: V = facts.training.told ? UNMET : UNKNOWN;
@@ -116,7 +118,7 @@ export function trainingTest(leaf: LeafOf<'training'>['training']): LeafTest {
       note?.facts.push({ path: course.path, text: `training in ${course.topic.replaceAll('-', ' ')}` });
       const v = least(
         least(amount(course.hours, leaf.hours), amount(course.weeks, leaf.weeks)),
-        doneWithin(course.completed, at.on, leaf.within),
+        done(course.completed, at.on),
       );
       if (v === UNKNOWN && note) {
         if (leaf.hours !== undefined && course.hours === null) note.ask.push(`${course.path}.hours`);

@@ -25,6 +25,30 @@ export function doneWithin(span: DaySpan | null, on: Day, within: Within | undef
   return done === UNMET ? UNMET : least(done, stillWithin(span, on, within));
 }
 
+/** The same made ready for one leaf: the first days inside the limit are worked out once for each day of application. */
+export function readyDone(within: Within | undefined): (span: DaySpan | null, on: Day) => V {
+  if (!within) return happenedBy;
+  let [last, first, firstDisputed] = [NaN, 0, 0];
+  return (span, on) => {
+    if (span === null) return UNKNOWN;
+    if (on !== last) {
+      last = on;
+      first = firstInside(on, within.years);
+      firstDisputed = firstInside(on, within.disputedTo ?? within.years);
+    }
+    if (span.earliest > on || span.latest < firstDisputed) return UNMET;
+    return between(span.latest <= on && span.earliest >= first, true);
+  };
+}
+
+/** The first day that, so many years on, is not before the day of application. */
+export function firstInside(on: Day, years: number): Day {
+  const months = Math.round(years * 12);
+  let day = addMonths(on, -months) - 1;
+  while (addMonths(day, months) < on) day++;
+  return day;
+}
+
 /**
  * What to ask while a date leaves a limit open: the place in the record where the answer (or its day) goes, or the
  * body, where not even the day would settle it. Null when nothing is open.

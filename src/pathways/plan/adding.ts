@@ -1,6 +1,6 @@
 import type { Adds } from '#content/index.ts';
 import { isoOf, type Day } from '#kernel/dates.ts';
-import type { Record as PersonRecord } from '#record/schema.ts';
+import type { Record as PersonRecord } from '#record/index.ts';
 
 /** Lists that a move can add to. */
 export type Additions = Pick<

@@ -1,6 +1,6 @@
 import type { Condition, Move } from '#content/index.ts';
 import { addYears, isoOf, type Day } from '#kernel/dates.ts';
-import type { Job, Record as PersonRecord } from '#record/schema.ts';
+import type { Job, Record as PersonRecord } from '#record/index.ts';
 import { compile, type Rule, type Standing } from '../compile.ts';
 import { prepare, type Facts } from '../facts.ts';
 import { hoursOf } from '../leaves/coursework.ts';

@@ -1,5 +1,5 @@
 import { addYears, isoOf, mustDay, type Day } from '#kernel/dates.ts';
-import type { Record as PersonRecord } from '#record/schema.ts';
+import type { Record as PersonRecord } from '#record/index.ts';
 import { judge } from '../compile.ts';
 import { prepare } from '../facts.ts';
 import { judgeGoal } from '../rulebook.ts';

@@ -1,6 +1,6 @@
 import { isoOf, type Day } from '#kernel/dates.ts';
 import type { Library } from '#content/index.ts';
-import type { Limits, Record as PersonRecord } from '#record/schema.ts';
+import type { Limits, Record as PersonRecord } from '#record/index.ts';
 import { judge } from '../compile.ts';
 import { prepare } from '../facts.ts';
 import type { Rulebook } from '../rulebook.ts';

@@ -1,6 +1,6 @@
 import type { Library } from '#content/index.ts';
 import type { Day } from '#kernel/dates.ts';
-import type { Limits, Record as PersonRecord } from '#record/schema.ts';
+import type { Limits, Record as PersonRecord } from '#record/index.ts';
 import type { Rulebook } from '../rulebook.ts';
 import type { PayRole, Target } from './target.ts';
 

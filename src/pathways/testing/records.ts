@@ -12,7 +12,7 @@ import {
 } from '#kernel/words.ts';
 import { KNOWN_FIELDS } from '../fields.ts';
 import { KNOWN_SUBJECTS, partsOf } from '../subjects.ts';
-import type { Record as PersonRecord } from '#record/schema.ts';
+import type { Record as PersonRecord } from '#record/index.ts';
 import type { Draw } from './draw.ts';
 
 /**

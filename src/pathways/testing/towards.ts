@@ -1,4 +1,4 @@
-import { parts, type Condition } from '#content/condition.ts';
+import { parts, type Condition } from '#content/index.ts';
 import { addMonths, isoOf, type Day } from '#kernel/dates.ts';
 import type { Library } from '#content/library.server.ts';
 import type { Rulebook } from '../rulebook.ts';

@@ -1,4 +1,4 @@
-import type { Figure } from '#content/wages.ts';
+import type { Figure } from '#content/index.ts';
 import { cautionsOf, figure, nationalWages, rolePay, type WageTables } from '#wages/index.ts';
 
 /** A figure as the page shows it: its cautions in full sentences. */

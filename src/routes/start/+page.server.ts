@@ -1,6 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { NO_ANSWERS, progress, QUESTIONS, type Answers, type Form, type Question } from '#pathways/index.ts';
-import { EMPTY_RECORD, type Record as PersonRecord } from '#record/schema.ts';
+import { EMPTY_RECORD, type Record as PersonRecord } from '#record/index.ts';
 import { app } from '../../app.server.ts';
 import { keep, keptBy, planner } from '../record.server.ts';
 import { offer } from './offer.server.ts';

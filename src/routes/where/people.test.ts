@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { mustDay } from '#kernel/dates.ts';
-import { Record as PersonRecord } from '#record/schema.ts';
+import { Record as PersonRecord } from '#record/index.ts';
 import { PEOPLE, PLANS, recordAfter, recordOf } from './people.ts';
 import { personOf } from './person.server.ts';
 

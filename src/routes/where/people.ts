@@ -1,6 +1,6 @@
 import { addMonths, isoOf, partsOf, type Day } from '#kernel/dates.ts';
 import type { Choice } from '#ui/choice.ts';
-import type { Record as PersonRecord } from '#record/schema.ts';
+import type { Record as PersonRecord } from '#record/index.ts';
 
 /** Typical people, for a reader who has given no record. Each list is complete, so nothing stays untold. */
 export const PEOPLE = [

@@ -1,6 +1,6 @@
 import type { Day } from '#kernel/dates.ts';
 import { WORKS, type Work } from '#pathways/index.ts';
-import type { Record as PersonRecord } from '#record/schema.ts';
+import type { Record as PersonRecord } from '#record/index.ts';
 import { PEOPLE, PLANS, recordAfter, recordOf, type PersonId, type PlanId } from './people.ts';
 
 /** Whom these pages speak of, as the address says: `?as=mlt-ascp&plan=mls-ascp&work=technician`. */

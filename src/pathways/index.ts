@@ -30,6 +30,17 @@ export {
   type PayOf,
   type Used,
 } from './plan/situation.ts';
+export { proofsOf } from './plan/proofs.ts';
+export { changes, doors, type Door } from './plan/doors.ts';
+export {
+  changed,
+  difference,
+  readWhatIf,
+  type Asked,
+  type Best,
+  type Difference,
+  type WhatIf,
+} from './plan/what-if.ts';
 export { targetOf, PRACTICE_ROLES, type Target } from './plan/target.ts';
 export type { Obstacle } from './plan/why.ts';
 export {

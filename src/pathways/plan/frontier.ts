@@ -79,6 +79,7 @@ export function plansFor(s: Situation): { plans: Plan[]; refused: Frontier['refu
   };
   for (const result of solve(built.problem, accept)) held.push(realize(s, built, result));
   const point = (p: Plan) => ({ time: p.days, cost: p.costUsd, net: p.netPayUsd });
-  const plans = held.filter((p) => !held.some((q) => beats(point(q), point(p))));
+  const unbeaten = held.filter((p) => !held.some((q) => beats(point(q), point(p))));
+  const plans = [...new Map(unbeaten.map((p) => [p.id, p])).values()];
   return { plans: plans.sort((a, b) => a.days - b.days || a.costUsd - b.costUsd), refused };
 }

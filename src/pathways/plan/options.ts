@@ -104,7 +104,7 @@ export function examOption(s: Situation, goal: Goal): Option {
     entry.processing?.cite,
     'examWeeks',
   );
-  const fee = feeOf(s, goal.id, entry.fees.application);
+  const fee = feeOf(s, goal.id, entry.fees.application, 'examFeeUsd');
   const years = entry.renewal?.years?.value ?? null;
   return {
     ...NOTHING,
@@ -144,7 +144,7 @@ export function licenseOption(s: Situation, goal: Goal): Option {
   const first = ['initial', 'application_total', 'applicationTotal', 'application-total', 'application']
     .map((k) => entry.fees[k])
     .find((f) => f && f.value !== null);
-  const fee = feeOf(s, goal.id, first);
+  const fee = feeOf(s, goal.id, first, 'licenseFeeUsd');
   const years = entry.renewal?.years?.value ?? null;
   return {
     ...NOTHING,
@@ -244,15 +244,20 @@ type Fee = {
   note?: string | undefined;
 };
 
-function feeOf(s: Situation, id: string, fee: Fee | undefined): Used {
+function feeOf(
+  s: Situation,
+  id: string,
+  fee: Fee | undefined,
+  fallback: 'examFeeUsd' | 'licenseFeeUsd',
+): Used {
+  const key = `${id}.feeUsd`;
+  // Of several amounts for several kinds of applicants the highest: a plan must not come out dearer than it said.
   const value =
     typeof fee?.value === 'number' ? fee.value : fee?.value ? Math.max(...Object.values(fee.value)) : null;
-  return figure(s.own, `${id}.feeUsd`, {
-    value,
-    cite: fee?.cite ?? [],
-    assume: 0,
-    note: value === null ? 'fee not known; ask' : (fee?.note ?? ''),
-  });
+  if (value !== null) return figure(s.own, key, { value, cite: fee?.cite ?? [], note: fee?.note });
+  return s.own[key] !== undefined
+    ? figure(s.own, key, undefined)
+    : figure(s.own, `assumptions.${fallback}`, s.library.assumptions[fallback]);
 }
 
 const told = (list: readonly Used[]) =>

@@ -32,13 +32,18 @@ export function realize(s: Situation, built: Built, result: PlanResult): Plan {
     .sort((a, b) => a.from - b.from || a.end - b.end);
   const goal = s.on + schedule.time;
   const pay = payOf(s, built, placed, goal);
-  const steps = placed.map((p, i) => stepOf(s, built, placed, p, pay.steps[i]!));
+  // A job that in the end pays nothing more, and that nothing rests on, is no step.
+  const idle = (p: Placed, i: number) =>
+    p.option.kind === 'job' &&
+    pay.steps[i] === 0 &&
+    !placed.some((q) => q.option.after.includes(p.option.key));
+  const steps = placed.flatMap((p, i) => (idle(p, i) ? [] : [stepOf(s, built, placed, p, pay.steps[i]!)]));
   steps.push(...renewals(s, placed, goal));
   steps.sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
   const cost = steps.reduce((sum, step) => sum + step.costUsd, 0);
   const total = pay.steps.reduce((sum, n) => sum + n, 0) + pay.present + pay.after;
   return {
-    id: placed.map((p) => p.option.key).join(' '),
+    id: steps.map((step) => `${step.move}@${step.from}`).join(' '),
     goalOn: isoOf(goal),
     days: goal - s.on,
     months: Math.round(monthsBetween(s.on, goal) * 10) / 10,

@@ -1,4 +1,5 @@
 import type { Confidence } from '#content/index.ts';
+import type { Record as PersonRecord } from '#record/index.ts';
 import type { Option } from './option.ts';
 import type { Used } from './situation.ts';
 
@@ -46,5 +47,7 @@ export type Plan = {
   /** Pay from the day the goal is reached until ten years are over. */
   afterPayUsd: number;
   deadlines: Deadline[];
+  /** The record on the day the goal is reached. */
+  record: PersonRecord;
   confidence: Confidence;
 };

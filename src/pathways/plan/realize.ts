@@ -53,6 +53,7 @@ export function realize(s: Situation, built: Built, result: PlanResult): Plan {
     presentPayUsd: pay.present,
     afterPayUsd: pay.after,
     deadlines: deadlines(s, built, placed),
+    record: recordOn(built, placed, goal),
     confidence: weakest(steps.map((step) => step.confidence)),
   };
 }

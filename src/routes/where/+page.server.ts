@@ -4,7 +4,7 @@ import { whereTo, type Where, type WhereTo, type Work } from '#pathways/index.ts
 import { citedIn } from '#ui/footnotes.ts';
 import type { MapState } from '#ui/UsaMap.svelte';
 import { PEOPLE, PLANS } from './people.ts';
-import { personOf } from './person.server.ts';
+import { readerOf } from './person.server.ts';
 import { counts, inkOf, mayWord, why } from './words.ts';
 
 export const csr = false;
@@ -65,10 +65,10 @@ const mapOf = (places: WhereTo['places'], work: Work, query: string): MapState[]
     href: `/where/${p.place.id.slice(3)}?${query}`,
   }));
 
-export function load({ url }) {
+export async function load({ url, cookies }) {
   const { book, library, today } = app();
   const on = today();
-  const person = personOf(url, on);
+  const person = await readerOf(url, on, cookies);
   const now = whereTo(book, library, person.record, on);
   const later = person.after ? whereTo(book, library, person.after, on) : null;
   const rows = now.places.map((p, i) => row(p, person.work, later?.places[i] ?? null, person.query));
@@ -76,8 +76,16 @@ export function load({ url }) {
     work === 'phlebotomist' ? p.place.phlebotomyLicense : p.place.license;
   const federal = person.work === 'technologist' ? now.federal.high : now.federal.moderate;
   return {
-    people: PEOPLE.map((p) => ({ value: p.id, label: p.label, hint: p.hint })),
-    plans: PLANS.map((p) => ({ value: p.id, label: p.label })),
+    people: [
+      ...(person.own
+        ? [{ value: 'me', label: 'You, as you told us', hint: 'The record kept for this browser' }]
+        : []),
+      ...PEOPLE.map((p) => ({ value: p.id, label: p.label, hint: p.hint })),
+    ],
+    plans:
+      person.as === 'me'
+        ? [{ value: 'mine', label: 'What your plan ends in' }]
+        : PLANS.map((p) => ({ value: p.id, label: p.label })),
     person: { as: person.as, label: person.label, plan: person.plan, work: person.work, query: person.query },
     federal: { verdict: federal.verdict, name: federal.name, id: federal.id },
     counts: counts(now.places, person.work),

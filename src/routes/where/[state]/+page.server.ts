@@ -4,7 +4,7 @@ import { WORKS, assessGoal, findGoal, prepare, whereTo, type Where, type Work } 
 import { SOC, adjusted, statePrices, stateWage } from '#wages/index.ts';
 import { citedIn } from '#ui/footnotes.ts';
 import { PEOPLE, PLANS } from '../people.ts';
-import { personOf } from '../person.server.ts';
+import { readerOf } from '../person.server.ts';
 import { why } from '../words.ts';
 
 export const csr = false;
@@ -34,12 +34,12 @@ function pay(soc: string, code: string) {
   };
 }
 
-export function load({ params, url }) {
+export async function load({ params, url, cookies }) {
   const { book, library, wages, today } = app();
   const on = today();
   const place = library.jurisdictions.get(`us-${params.state.toLowerCase()}`);
   if (!place) error(404, `No state or territory with the letters ${params.state} is on file.`);
-  const person = personOf(url, on);
+  const person = await readerOf(url, on, cookies);
   const code = place.id.slice(3).toUpperCase();
   const find = (record: typeof person.record) =>
     whereTo(book, library, record, on).places.find((p) => p.place.id === place.id)!;
@@ -64,8 +64,16 @@ export function load({ params, url }) {
   return {
     place,
     code,
-    people: PEOPLE.map((p) => ({ value: p.id, label: p.label })),
-    plans: PLANS.map((p) => ({ value: p.id, label: p.label })),
+    people: [
+      ...(person.own
+        ? [{ value: 'me', label: 'You, as you told us', hint: 'The record kept for this browser' }]
+        : []),
+      ...PEOPLE.map((p) => ({ value: p.id, label: p.label })),
+    ],
+    plans:
+      person.as === 'me'
+        ? [{ value: 'mine', label: 'What your plan ends in' }]
+        : PLANS.map((p) => ({ value: p.id, label: p.label })),
     person: { as: person.as, label: person.label, plan: person.plan, work: person.work, query: person.query },
     works: WORKS.map((work) => ({
       work,

@@ -1,5 +1,8 @@
-import { namesIn } from '../assess.ts';
+import { assessWay, namesIn } from '../assess.ts';
+import type { Rule } from '../compile.ts';
 import { describe } from '../describe.ts';
+import { prepare } from '../facts.ts';
+import { deciding } from '../proof.ts';
 import { build } from './build.ts';
 import { atomsOf } from './realize.ts';
 import type { Situation } from './situation.ts';
@@ -31,7 +34,7 @@ export function whyNone(s: Situation): Obstacle[] {
     .filter((limit) => s.limits[limit] !== free[limit])
     .filter((limit) => opens({ ...s, limits: { ...s.limits, [limit]: free[limit] } }))
     .map((limit): Obstacle => ({ kind: 'limit', limit, what: LIMIT_WORDS[limit] }));
-  if (limits.length > 0) return limits;
+  if (limits.length > 0) return [...limits, ...unreadOf(s)];
   if (opens({ ...s, limits: free }))
     return [
       {
@@ -63,5 +66,32 @@ export function whyNone(s: Situation): Obstacle[] {
     });
   return out;
 }
+
+/** Parts of the rules next to the goal that nobody could read: a nearer way may be hidden there, and who knows it. */
+function unreadOf(s: Situation): Obstacle[] {
+  const name = namesIn(s.book);
+  const facts = prepare(s.record);
+  const goals = s.target.goal
+    ? [s.target.goal]
+    : named(s.target.rule).flatMap((id) => s.book.goals.get(id) ?? []);
+  const found = goals.flatMap((goal) =>
+    goal.ways.flatMap((way) => deciding(assessWay(way, facts, { on: s.on, state: s.state }, name).proof).flatMap((leaf): Obstacle[] =>
+      leaf.kind === 'unread' || leaf.confidence === 'unverified' ? [{ kind: 'unread', what: `${goal.name}: nobody here could confirm this part of the rule: ${leaf.need}. If you meet it, a nearer way may be open.` }] : [],
+    )),
+  ); // prettier-ignore
+  return [...new Map(found.map((o) => [o.what, o])).values()].slice(0, 4);
+}
+
+/** Credentials and licenses that a target names itself. */
+const named = (rule: Rule): string[] => {
+  const c = rule.condition;
+  const own =
+    'license' in c
+      ? (c.license.anyOf ?? [])
+      : 'credential' in c
+        ? c.credential.anyOf.map((x) => (typeof x === 'string' ? x : x.id))
+        : [];
+  return [...own, ...rule.parts.flatMap(named)];
+};
 
 const opens = (s: Situation): boolean => solve(build(s).problem).length > 0;

@@ -108,6 +108,7 @@ export function describe(condition: Condition, name: NameOf): string {
             complexity?: string;
             settings: unknown;
             whileHolding?: string[];
+            notIn?: string;
           };
         }
       ).experience;
@@ -122,16 +123,19 @@ export function describe(condition: Condition, name: NameOf): string {
         ? ` (${e.complexity === 'high' ? 'high-complexity' : 'nonwaived'} testing)`
         : '';
       const holding = e.whileHolding ? `, after earning ${listed(e.whileHolding.map(name), 'or')}` : '';
-      return `${amount}${as}${where}${how}${holding}${within(e.within, 'within')}`;
+      const outside = e.notIn ? `, outside ${e.notIn.slice(3).toUpperCase()}` : '';
+      return `${amount}${as}${where}${how}${outside}${holding}${within(e.within, 'within')}`;
     }
     case 'credential': {
       const c = (
-        condition as { credential: { anyOf: (string | { id: string; from: string })[]; current: boolean } }
+        condition as {
+          credential: { anyOf: (string | { id: string; from: string })[]; current: boolean; within?: never };
+        }
       ).credential;
       return `${c.current ? 'a current ' : ''}${listed(
         c.anyOf.map((x) => (typeof x === 'string' ? name(x) : `${name(x.id)} (from ${x.from})`)),
         'or',
-      )}`;
+      )}${within(c.within, 'earned in')}`;
     }
     case 'license': {
       const l = (

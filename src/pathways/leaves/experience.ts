@@ -51,6 +51,7 @@ export function experienceTest(need: Need): LeafTest {
     need.settings === 'any' ? ALL_BITS : need.settings === 'clinical' ? CLINICAL : settingBits(need.settings);
   const perUnit = need.hours !== undefined ? 1 : full;
   const unsaid = need.hours !== undefined ? 168 : full; // the most that hours not told could come to
+  const barred = need.notIn?.slice(3).toUpperCase();
   const placed = roles !== 0 || Array.isArray(need.settings);
   const enough = (worked: readonly Stretch[]) =>
     need.hours !== undefined
@@ -63,7 +64,7 @@ export function experienceTest(need: Need): LeafTest {
   const fit = (job: FJob): V =>
     least(
       least(workFits(job, roles, wanted, placed), settingFits(job, settings)),
-      complexityFits(job, need.complexity),
+      least(complexityFits(job, need.complexity), elsewhere(job, barred)),
     );
   const couldBe = (job: FJob, on: Day, first: Day) =>
     possibleDays(job, on, first, (job.hoursPerWeek ?? unsaid) / perUnit);
@@ -150,6 +151,13 @@ function complexityFits(job: FJob, complexity: Need['complexity']): V {
     : UNMET;
 }
 
+/** Done outside the state whose work the rule leaves out? */
+function elsewhere(job: FJob, barred: string | undefined): V {
+  if (!barred) return MET;
+  if (job.state === null) return UNKNOWN;
+  return job.state.toUpperCase() === barred ? UNMET : MET;
+}
+
 /** The days surely worked by the day of application and after `first`; `share` is of full time, or hours a week. */
 function certainDays(job: FJob, on: Day, first: Day, perUnit: number): Stretch | null {
   if (job.from === null || job.to === null || job.hoursPerWeek === null) return null;
@@ -218,12 +226,18 @@ function noteJob(
   if (job.disciplines === null && need.disciplines) asks.push('disciplines');
   if (job.setting === null && need.settings !== 'any') asks.push('setting');
   if (job.complexity === null && need.complexity) asks.push('complexity');
+  if (job.state === null && need.notIn) asks.push('state');
   if (job.hoursPerWeek === null) asks.push('hoursPerWeek');
   if (vague(job.from)) asks.push('from');
   if (vague(job.to)) asks.push('to');
   note.ask.push(...asks.map((key) => `${job.path}.${key}`));
   if (fits === UNKNOWN && asks.length === 0) note.ask.push(`ask:${job.path}`);
-  else if (fits === MET && asks.length === 0 && (certain === null || possible.from < certain.from))
+  else if (
+    need.within?.disputedTo &&
+    fits === MET &&
+    asks.length === 0 &&
+    (certain === null || possible.from < certain.from)
+  )
     note.ask.push('ask:how far back it may lie');
 }
 

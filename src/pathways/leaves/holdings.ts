@@ -3,7 +3,7 @@ import { readDate, type Day } from '#kernel/dates.ts';
 import type { FHolding } from '../facts.ts';
 import { MET, UNKNOWN, UNMET, between, least, most, type V } from '../verdict.ts';
 import type { LeafTest } from './leaf.ts';
-import { happenedBy } from './time.ts';
+import { askDate, happenedBy, readyDone, type Within } from './time.ts';
 
 /** Not lapsed on that day. `never` expires = current for good; not told = unknown. */
 export function isCurrent(held: FHolding, on: Day): V {
@@ -13,16 +13,18 @@ export function isCurrent(held: FHolding, on: Day): V {
 }
 
 /** Which of its dates leaves a holding open. */
-function askHeld(held: FHolding, on: Day, current: V): string[] {
-  const issued = happenedBy(held.issued, on) === UNKNOWN || current !== UNKNOWN;
+function askHeld(held: FHolding, on: Day, current: V, within?: Within): string[] {
+  const place = `${held.path}.issued`;
+  const issued = askDate(held.issued, place, on, within) ?? (current === UNKNOWN ? null : place);
   return [
-    ...(issued ? [`${held.path}.issued`] : []),
+    ...(issued === null ? [] : [issued]),
     ...(current === UNKNOWN ? [`${held.path}.expires`] : []),
   ];
 }
 
 export function credentialTest(leaf: LeafOf<'credential'>['credential']): LeafTest {
   const from = new Map(leaf.anyOf.map((c) => (typeof c === 'string' ? [c, null] : [c.id, readDate(c.from)])));
+  const done = readyDone(leaf.within);
   return (facts, at, log) => {
     const note = log?.note;
     let verdict: V = facts.credentials.told ? UNMET : UNKNOWN;
@@ -30,14 +32,14 @@ export function credentialTest(leaf: LeafOf<'credential'>['credential']): LeafTe
       const since = from.get(held.id);
       if (since === undefined) continue;
       if (log) log.used |= held.bit;
-      let v = happenedBy(held.issued, at.on);
+      let v = done(held.issued, at.on);
       if (since && held.issued)
         v = least(v, between(held.issued.earliest >= since.latest, held.issued.latest >= since.earliest));
       const current = leaf.current ? isCurrent(held, at.on) : MET;
       v = least(v, current);
       if (note) {
         note.facts.push({ path: held.path, text: current === UNMET ? `${held.id}, lapsed` : held.id });
-        if (v === UNKNOWN) note.ask.push(...askHeld(held, at.on, current));
+        if (v === UNKNOWN) note.ask.push(...askHeld(held, at.on, current, leaf.within));
       }
       verdict = most(verdict, v);
     }

@@ -93,12 +93,13 @@ function add(d: Draw, on: Day, record: FullRecord, c: Condition, book: Rulebook,
       hoursPerWeek: d.pick([e.fullTimeHours ?? 35, 40, (e.fullTimeHours ?? 35) / 2]),
       disciplines: (e.disciplines ?? ['chemistry']) as never,
       complexity: 'high',
+      ...(e.notIn ? { state: d.pick(['MN', e.notIn.slice(3).toUpperCase()]) } : {}),
     });
     for (const id of e.whileHolding ?? [])
       put(id.startsWith('us-') ? 'licenses' : 'credentials', { id, issued: isoOf(from), expires: null });
   } else if ('credential' in c) {
     const x = d.pick(c.credential.anyOf);
-    const [id, issued] = typeof x === 'string' ? [x, done()] : [x.id, x.from];
+    const [id, issued] = typeof x === 'string' ? [x, done(c.credential.within)] : [x.id, x.from];
     put('credentials', { id, issued, expires: d.pick([null, isoOf(on + off)]) });
   } else if ('license' in c) {
     const ids =

@@ -8,6 +8,7 @@ import { publishedSchemas } from '../src/cli/schemas.ts';
 const folder = join(dirname(fileURLToPath(import.meta.url)), '..', 'schemas');
 const schemas = publishedSchemas();
 mkdirSync(folder, { recursive: true });
-for (const name of readdirSync(folder)) if (name.endsWith('.json') && !schemas.has(name)) rmSync(join(folder, name));
+for (const name of readdirSync(folder))
+  if (name.endsWith('.json') && !schemas.has(name)) rmSync(join(folder, name));
 for (const [name, text] of schemas) writeFileSync(join(folder, name), text);
 console.log(`${schemas.size} schemas written to ${folder}`);

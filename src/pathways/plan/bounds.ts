@@ -110,7 +110,7 @@ export function bounds(problem: Problem, paying: readonly number[]) {
       ...problem.have.filter((h) => h.until < problem.horizon).map((h) => h.atom),
     ]),
     /** Cheap and quick moves first: a good plan found early prunes the rest. */
-    order: (m: number, inside: Uint8Array): number => whole[m]! * (inside[m] ? 0 : 1) + soonest[m]!,
+    order: (m: number): number => whole[m]! + soonest[m]!,
   };
 }
 

@@ -1,6 +1,6 @@
 import { bounds } from './bounds.ts';
 import type { Placed } from './place.ts';
-import { beats, type Need, type Point, type Problem } from './problem.ts';
+import type { Need, Point, Problem } from './problem.ts';
 import { sooner } from './sooner.ts';
 
 /**
@@ -9,13 +9,13 @@ import { sooner } from './sooner.ts';
  * From a set in which something is still unsupported, every set that supports it must hold one of the moves that
  * bring the first missing piece nearer: each is tried. A set that supports everything is handed to `visit`; beyond
  * it only a move can help that gives something needed sooner or again (see sooner.ts), and each such is tried too.
- * Every set is looked at once. A set is left when some plan found already beats the best that it, or any set
- * holding it, could become. The paying moves are chosen first and no others come in, so that pay has an upper bound.
+ * Every set is looked at once. A set is left when the best that it, or any set holding it, could become is
+ * `hopeless`. The paying moves are chosen first and no others come in, so that pay has an upper bound.
  */
 export function search(
   problem: Problem,
   paying: readonly number[],
-  found: () => readonly Point[],
+  hopeless: (best: Point, holds: (move: number) => boolean) => boolean,
   visit: (moves: number[], ended: (placed: Placed, stuck: readonly number[]) => void) => void,
 ): void {
   const count = problem.moves.length;
@@ -24,7 +24,7 @@ export function search(
   const inside = new Uint8Array(count);
   const reached = new Float64Array(count);
   const atoms = new Map<number, number>();
-  let chosen: number[] = [];
+  let chosen: readonly number[] = [];
 
   /** Times at which the chosen moves end when nothing else is done and hours have no limit; Infinity = unsupported. Too late is not unsupported: more moves may hasten it. */
   const spread = (): void => {
@@ -81,39 +81,38 @@ export function search(
     return fewest ?? new Set();
   };
 
-  const go = (): void => {
+  /** Larger sets to look at when every set that came before has been: small plans found early prune the rest. */
+  const later: number[][] = [];
+
+  const look = (set: readonly number[]): void => {
+    chosen = set;
+    inside.fill(0);
+    for (const m of set) inside[m] = 1;
     const key = keyOf(inside);
     if (seen.has(key)) return;
     seen.add(key);
     const bound = limit.best(chosen, inside);
-    if (!bound || found().some((p) => beats(p, bound))) return;
+    if (!bound || hopeless(bound, (m) => inside[m] === 1)) return;
     spread();
-    let fewest: Set<number> | null = null;
     const missing = [problem.goal, ...chosen.map((m) => problem.moves[m]!.needs)].filter(
       (n) => timeOf(n) === Infinity,
     );
+    let fewest: Set<number> | null = null;
     for (const need of missing) {
       const moves = nearer(need);
       if (!fewest || moves.size < fewest.size) fewest = moves;
     }
     const next = fewest ?? new Set<number>();
-    if (!fewest)
-      visit(
-        [...chosen].sort((a, b) => a - b),
-        (placed, stuck) => sooner(problem, placed, stuck, limit, next),
-      );
-    for (const m of [...next].sort((a, b) => limit.order(a, inside) - limit.order(b, inside))) {
-      inside[m] = 1;
-      chosen = [...chosen, m];
-      go();
-      chosen = chosen.slice(0, -1);
-      inside[m] = 0;
-    }
+    const sorted = [...set].sort((a, b) => a - b);
+    if (!fewest) visit(sorted, (placed, stuck) => sooner(problem, placed, stuck, limit, next));
+    const order = [...next].sort((a, b) => limit.order(a) - limit.order(b));
+    if (!fewest) later.push(...order.map((m) => [...set, m]));
+    else for (const m of order) look([...set, m]);
   };
 
-  for (const m of paying) inside[m] = 1;
-  chosen = [...paying];
-  if (paying.every((m) => limit.soonest[m]! <= problem.horizon)) go();
+  if (paying.some((m) => limit.soonest[m]! > problem.horizon)) return;
+  look(paying);
+  for (let i = 0; i < later.length; i++) look(later[i]!);
 }
 
 function keyOf(inside: Uint8Array): string {

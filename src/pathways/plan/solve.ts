@@ -5,31 +5,36 @@ import { worth } from './worth.ts';
 
 /**
  * Every plan that no other plan beats. A plan holds what supports the goal and, beside it, any choice of moves
- * that raise pay with what supports them; any further move would only cost. One schedule is kept for each set of
- * moves and point.
+ * that raise pay with what supports them; any further move would only cost. Of plans that come to the same, each
+ * is kept that holds all the moves of no other, with one schedule.
  * @param accept a last word on a plan that would be kept; a plan refused neither stands nor beats any other
  */
 export function solve(problem: Problem, accept: (plan: PlanResult) => boolean = () => true): PlanResult[] {
   const raising = problem.moves.flatMap((m, i) => (m.rate > problem.baseRate ? [i] : []));
   const best: PlanResult[] = [];
-  let points: Point[] = [];
+  /** Can no set with these moves, worth no more than the bound, be kept? */
+  const hopeless = (bound: Point, holds: (move: number) => boolean) =>
+    best.some((b) => outdone(b, bound, holds));
   for (const paying of choices(raising))
-    search(problem, paying, () => points, (moves, ended) => {
-      const hopeless = (hope: Point) => points.some((p) => beats(p, hope));
-      for (const schedule of schedules(problem, moves, hopeless, ended)) keep(best, { schedule, point: worth(problem, schedule) }, accept);
-      points = best.map((b) => b.point);
-    }); // prettier-ignore
+    search(problem, paying, hopeless, (moves, ended) => {
+      const inside = (bound: Point) => hopeless(bound, (m) => moves.includes(m));
+      for (const schedule of schedules(problem, moves, inside, ended))
+        keep(best, { schedule, point: worth(problem, schedule) }, accept);
+    });
   return best;
 }
 
+/** Is a plan better than a point, or as good with no more moves? */
+const outdone = (by: PlanResult, point: Point, holds: (move: number) => boolean): boolean =>
+  beats(by.point, point) || (samePoint(by.point, point) && by.schedule.moves.every(holds));
+
 function keep(best: PlanResult[], plan: PlanResult, accept: (plan: PlanResult) => boolean): void {
-  if (best.some((b) => beats(b.point, plan.point))) return;
-  if (
-    best.some((b) => samePoint(b.point, plan.point) && b.schedule.moves.join() === plan.schedule.moves.join())
-  )
-    return;
+  if (best.some((b) => outdone(b, plan.point, (m) => plan.schedule.moves.includes(m)))) return;
   if (!accept(plan)) return;
-  for (let i = best.length - 1; i >= 0; i--) if (beats(plan.point, best[i]!.point)) best.splice(i, 1);
+  for (let i = best.length - 1; i >= 0; i--) {
+    const { point, schedule } = best[i]!;
+    if (outdone(plan, point, (m) => schedule.moves.includes(m))) best.splice(i, 1);
+  }
   best.push(plan);
 }
 

@@ -1,17 +1,36 @@
 import { readDate, type Day } from '#kernel/dates.ts';
+import type { Library } from './library.server.ts';
 
-/** Half a year: boards change their rules about once a year, fees with the calendar year. */
+/** After this many days without a new look at its sources an entry is stale. */
 export const STALE_AFTER_DAYS = 180;
 
-export type Staleness = { stale: boolean; days: number };
-
-/**
- * Whether what was checked on a date is to be shown as stale on a day: fresh under 180 days, stale from the 180th. A
- * date of month precision counts from the month's first day, so that nothing looks fresher than it is.
- */
-export function staleness(checkedOn: string, on: Day): Staleness {
+/** Days since a check; a month counts from its last day. Throws on a text that is no date, which no schema lets in. */
+export function daysSince(checkedOn: string, on: Day): number {
   const checked = readDate(checkedOn);
   if (!checked) throw new Error(`not a date: ${checkedOn}`);
-  const days = Math.max(0, on - checked.earliest);
-  return { stale: days >= STALE_AFTER_DAYS, days };
+  return on - checked.latest;
+}
+
+/** Is what was checked on that date to be shown as stale on this day? */
+export const staleness = (checkedOn: string, on: Day): 'fresh' | 'stale' =>
+  daysSince(checkedOn, on) > STALE_AFTER_DAYS ? 'stale' : 'fresh';
+
+export type Shelved = { id: string; type: string; name: string; checked: string; days: number };
+
+/** Every entry that says when it was compared with its sources, the longest ago first. `days` = how long ago. */
+export function ages(library: Library, on: Day): Shelved[] {
+  const shelves = [
+    ['credential', library.credentials], ['license', library.licenses], ['role', library.roles], ['place', library.jurisdictions],
+    ['body', library.bodies], ['topic', library.topics], ['move', library.moves],
+  ] as const; // prettier-ignore
+  const all = shelves.flatMap(([type, shelf]) =>
+    [...shelf.values()].map((e) => ({
+      id: e.id,
+      type,
+      name: 'name' in e ? e.name : e.title,
+      checked: e.checked.on,
+      days: daysSince(e.checked.on, on),
+    })),
+  );
+  return all.sort((a, b) => b.days - a.days || (a.id < b.id ? -1 : 1));
 }

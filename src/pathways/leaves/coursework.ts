@@ -8,7 +8,6 @@ import type { Day } from '#kernel/dates.ts';
 
 /** Hours as a range: what is surely there, and what could be. */
 type Range = { least: number; most: number };
-const NONE: Range = { least: 0, most: 0 };
 
 /** Total semester hours of one subject. */
 export const hoursOf = (entries: readonly FCourse[], subject: string, counts: (c: FCourse) => V): Range =>

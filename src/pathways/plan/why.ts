@@ -74,9 +74,11 @@ function unreadOf(s: Situation): Obstacle[] {
   const goals = s.target.goal
     ? [s.target.goal]
     : named(s.target.rule).flatMap((id) => s.book.goals.get(id) ?? []);
-  const found = goals.flatMap((goal) =>
+  // Licenses first: a state's own rule is nearer than a certification that is one of several.
+  const nearest = [...goals].sort((a, b) => Number(b.type === 'license') - Number(a.type === 'license'));
+  const found = nearest.flatMap((goal) =>
     goal.ways.flatMap((way) => deciding(assessWay(way, facts, { on: s.on, state: s.state }, name).proof).flatMap((leaf): Obstacle[] =>
-      leaf.kind === 'unread' || leaf.confidence === 'unverified' ? [{ kind: 'unread', what: `${goal.name}: nobody here could confirm this part of the rule: ${leaf.need}. If you meet it, a nearer way may be open.` }] : [],
+      leaf.kind !== 'standing' && (leaf.kind === 'unread' || leaf.confidence === 'unverified') ? [{ kind: 'unread', what: `${goal.name}: nobody here could confirm this part of the rule: ${leaf.need}. If you meet it, a nearer way may be open.` }] : [],
     )),
   ); // prettier-ignore
   return [...new Map(found.map((o) => [o.what, o])).values()].slice(0, 4);

@@ -60,11 +60,14 @@ const leafKinds = {
     complexity: z.enum(['nonwaived', 'high']).optional(),
     /** Counted only after this license or credential was issued (any one of them). */
     whileHolding: z.array(z.string()).optional(),
+    /** Work in this state does not count, as `us-ca`; of a job whose state is not told it is unknown. */
+    notIn: z.string().regex(/^us-[a-z]{2}$/).optional(),
   }),
-  /** Holds one of the credentials; `current` = not lapsed. `from` = issued (exam taken) on or after that day. */
+  /** Holds one of the credentials; `current` = not lapsed, `within` = issued so recently. `from` = issued (exam taken) on or after that day. */
   credential: z.strictObject({
     anyOf: z.array(z.union([z.string(), z.strictObject({ id: z.string(), from: IsoDate })])).min(1),
     current: z.boolean().default(false),
+    within: Within.optional(),
   }),
   /** Holds a license: one of the ids, or one of the level from elsewhere. */
   license: z.strictObject({

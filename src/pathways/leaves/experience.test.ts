@@ -1,44 +1,90 @@
 import { expect, test } from 'vitest';
-import { Condition } from '#content/index.ts';
-import { mustDay } from '#kernel/dates.ts';
-import { Record as PersonRecord } from '#record/index.ts';
-import { prepare } from '../facts.ts';
-import type { Log } from '../note.ts';
-import { nameOf } from '../verdict.ts';
-import { experienceTest } from './experience.ts';
+import { proofOf, verdictOn } from '../testing/told.ts';
 
-// A year of work that must lie outside California.
-const leaf = Condition.parse({ experience: { months: 12, as: ['laboratory-technologist'], notIn: 'us-ca' } });
-const rule = experienceTest((leaf as { experience: never }).experience);
-const at = { on: mustDay('2026-06-01'), state: null };
+// Judged on 2026-11-22.
+const job = (over: object = {}) => ({
+  as: 'laboratory-technician',
+  setting: 'hospital',
+  from: '2024-11-22',
+  to: '2026-11-21',
+  hoursPerWeek: 40,
+  disciplines: ['chemistry'],
+  ...over,
+});
+const work = (over: object = {}) => ({ experience: { months: 24, ...over } });
+const both = { disciplines: ['chemistry', 'hematology'] };
+const abroad = { months: 12, notIn: 'us-ca' };
+const year = (from: string, over: object = {}) => job({ from: `${from}-01-01`, to: `${from}-12-31`, ...over });
 
-function judged(...states: (string | null)[]) {
-  const jobs = states.map((state, i) => ({
-    as: 'laboratory-technologist',
-    setting: 'hospital',
-    from: `${2020 + i}-01-01`,
-    to: `${2020 + i}-12-31`,
-    hoursPerWeek: 40,
-    ...(state === null ? {} : { state }),
-  }));
-  const facts = prepare(PersonRecord.parse({ benchpath: 'record/1', experience: jobs }));
-  const log: Log = { used: 0, note: { facts: [], found: '', ask: [] } };
-  return { verdict: nameOf(rule(facts, at)), traced: nameOf(rule(facts, at, log)), ask: log.note!.ask };
-}
+test.each([
+  ['a list not told', work(), undefined, 'unknown'],
+  ['an empty list', work(), [], 'unmet'],
+  ['two years to the day', work(), [job()], 'met'],
+  ['two years less a day', work(), [job({ from: '2024-11-23' })], 'unmet'],
+  ['still going on', work(), [job({ to: null })], 'met'],
+  ['the end not told', work(), [job({ to: undefined })], 'unknown'],
+  ['the beginning not told', work(), [job({ from: undefined })], 'unknown'],
+  ['the beginning by its month only', work(), [job({ from: '2024-11' })], 'unknown'],
+  ['half time', work(), [job({ hoursPerWeek: 17.5 })], 'unmet'],
+  ['half time for twice as long', work(), [job({ from: '2022-11-22', hoursPerWeek: 17.5 })], 'met'],
+  ['hours a week not told', work(), [job({ hoursPerWeek: undefined })], 'unknown'],
+  ['two full-time jobs at once are one', work(), [job({ from: '2025-11-22' }), job({ from: '2025-11-22' })], 'unmet'],
+  ['two half-time jobs at once add up', work(), [job({ hoursPerWeek: 17.5 }), job({ hoursPerWeek: 17.5 })], 'met'],
+  ['one after the other', work(), [year('2024'), year('2025')], 'met'],
+  ['only in the future', work({ months: 1 }), [job({ from: '2026-12-01', to: null })], 'unmet'],
+  ['hours: enough', { experience: { hours: 1040 } }, [job({ from: '2026-05-25' })], 'unmet'],
+  ['hours: half a year of full weeks', { experience: { hours: 1040 } }, [job({ from: '2026-05-23' })], 'met'],
+  ['full time by the rule', work({ fullTimeHours: 40 }), [job({ hoursPerWeek: 35 })], 'unmet'],
+  ['one of the departments is missing', work(both), [job()], 'unmet'],
+  ['both departments in one job', work(both), [job(both)], 'met'],
+  ['any one of the departments', work({ ...both, cover: 1 }), [job()], 'met'],
+  ['departments not told', work(both), [job({ disciplines: undefined })], 'unknown'],
+  ['another department', work(both), [job({ disciplines: ['histology'] })], 'unmet'],
+  ['a phlebotomist in chemistry is a question', work({ disciplines: ['chemistry'] }), [job({ as: 'phlebotomist' })], 'unknown'],
+  ['a phlebotomist, no department named', work(), [job({ as: 'phlebotomist' })], 'unknown'],
+  ['the role asked for', work({ as: ['laboratory-technologist'] }), [job()], 'unmet'],
+  ['the role not told', work({ as: ['laboratory-technologist'] }), [job({ as: undefined })], 'unknown'],
+  ['research is not clinical', work(), [job({ setting: 'research' })], 'unmet'],
+  ['research, where any place counts', work({ settings: 'any' }), [job({ setting: 'research' })], 'met'],
+  ['a place not told', work(), [job({ setting: undefined })], 'unknown'],
+  ['some other place', work(), [job({ setting: 'other' })], 'unknown'],
+  ['a school, where only schools count', work({ settings: ['school'] }), [job({ setting: 'school' })], 'met'],
+  ['high complexity', work({ complexity: 'high' }), [job({ complexity: 'high' })], 'met'],
+  ['moderate is not high', work({ complexity: 'high' }), [job({ complexity: 'moderate' })], 'unmet'],
+  ['moderate is nonwaived', work({ complexity: 'nonwaived' }), [job({ complexity: 'moderate' })], 'met'],
+  ['complexity not told', work({ complexity: 'high' }), [job()], 'unknown'],
+  ['inside the look-back', { experience: { months: 12, within: { years: 5 } } }, [year('2022')], 'met'],
+  ['partly before the look-back', { experience: { months: 12, within: { years: 5 } } }, [year('2021')], 'unmet'],
+  ['between two look-backs in dispute', { experience: { months: 12, within: { years: 5, disputedTo: 6 } } }, [year('2021')], 'unknown'],
+  ['outside the state that does not count', { experience: abroad }, [year('2025', { state: 'MN' })], 'met'],
+  ['in the state that does not count', { experience: abroad }, [year('2025', { state: 'CA' })], 'unmet'],
+  ['the state of the job not told', { experience: abroad }, [year('2025')], 'unknown'],
+  ['a year elsewhere among others', { experience: abroad }, [year('2023', { state: 'CA' }), year('2024'), year('2025', { state: 'NV' })], 'met'],
+  ['part of the year in that state', { experience: abroad }, [year('2025', { state: 'MN', to: '2025-06-30' }), year('2025', { state: 'CA', from: '2025-07-01' })], 'unmet'],
+])('%s', (_name, condition, experience, verdict) => {
+  expect(verdictOn(condition, experience === undefined ? {} : { experience })).toBe(verdict);
+}); // prettier-ignore
 
-test('work in another state counts', () => {
-  expect(judged('MN')).toEqual({ verdict: 'met', traced: 'met', ask: [] });
+const holding = { experience: { months: 24, whileHolding: ['ascp-mlt', 'us-ca-mlt'] } };
+const held = (issued?: string) => ({
+  credentials: [{ id: 'ascp-mlt', ...(issued ? { issued } : {}) }],
+  licenses: [],
 });
 
-test('work in the state that the rule leaves out does not count', () => {
-  expect(judged('CA')).toEqual({ verdict: 'unmet', traced: 'unmet', ask: [] });
+test.each([
+  ['held all the while', held('2024-11-22'), 'met'],
+  ['held from a day later', held('2024-11-23'), 'unmet'],
+  ['since when not told', held(), 'unknown'],
+  ['never held', { credentials: [], licenses: [] }, 'unmet'],
+  ['credentials told, licenses not', { credentials: [] }, 'unknown'],
+  ['the license instead', { credentials: [], licenses: [{ id: 'us-ca-mlt', issued: '2020-01-01' }] }, 'met'],
+])('after earning: %s', (_name, record, verdict) => {
+  expect(verdictOn(holding, { experience: [job()], ...record })).toBe(verdict);
 });
 
-test('work whose state is not told is unknown, and the state is asked for', () => {
-  expect(judged(null)).toEqual({ verdict: 'unknown', traced: 'unknown', ask: ['experience[0].state'] });
-});
-
-test('a year elsewhere decides, whatever the other jobs are', () => {
-  expect(judged('CA', null, 'NV').verdict).toBe('met');
-  expect(judged('CA', 'CA').verdict).toBe('unmet');
+test('an open verdict asks for what was not told, and a settled one asks nothing', () => {
+  const asked = (experience: object[]) => proofOf({ experience: abroad }, { experience }).ask;
+  expect(asked([year('2025')])).toEqual(['experience[0].state']);
+  expect(asked([year('2025', { state: 'CA' })])).toEqual([]);
+  expect(asked([year('2025', { state: 'MN' })])).toEqual([]);
 });

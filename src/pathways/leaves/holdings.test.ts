@@ -1,43 +1,80 @@
 import { expect, test } from 'vitest';
-import { Condition } from '#content/index.ts';
-import { mustDay } from '#kernel/dates.ts';
-import { Record as PersonRecord } from '#record/index.ts';
-import { prepare } from '../facts.ts';
-import type { Log } from '../note.ts';
-import { nameOf } from '../verdict.ts';
-import { credentialTest } from './holdings.ts';
+import { proofOf, verdictOn } from '../testing/told.ts';
 
-// A credential earned in the last two years.
-const leaf = Condition.parse({ credential: { anyOf: ['ascp-mlt', 'amt-mlt'], within: { years: 2 } } });
-const rule = credentialTest((leaf as { credential: never }).credential);
-const at = { on: mustDay('2026-06-01'), state: null };
+// Judged on 2026-11-22; testing/told.ts names the licenses and the states.
+const mlt = (over: object = {}) => ({ id: 'ascp-mlt', issued: '2024-08-01', expires: '2027-08-31', ...over });
+const one = (over: object = {}) => ({ credential: { anyOf: ['ascp-mlt', 'amt-mlt'], ...over } });
+const dated = { credential: { anyOf: [{ id: 'ascp-mlt', from: '2014-10-01' }] } };
+const fresh = one({ within: { years: 2 } });
 
-function judged(...credentials: object[]) {
-  const facts = prepare(PersonRecord.parse({ benchpath: 'record/1', credentials }));
-  const log: Log = { used: 0, note: { facts: [], found: '', ask: [] } };
-  return { verdict: nameOf(rule(facts, at)), traced: nameOf(rule(facts, at, log)), ask: log.note!.ask };
-}
+test.each([
+  ['a list not told', one(), undefined, 'unknown'],
+  ['an empty list', one(), [], 'unmet'],
+  ['another credential', one(), [mlt({ id: 'ascp-mls' })], 'unmet'],
+  ['held', one(), [mlt()], 'met'],
+  ['one of two that will do', one(), [mlt({ id: 'amt-mlt' })], 'met'],
+  ['issued on the day', one(), [mlt({ issued: '2026-11-22' })], 'met'],
+  ['issued tomorrow', one(), [mlt({ issued: '2026-11-23' })], 'unmet'],
+  ['issued this month, the day not told', one(), [mlt({ issued: '2026-11' })], 'unknown'],
+  ['lapsed, where that does not matter', one(), [mlt({ expires: '2025-01-01' })], 'met'],
+  ['current', one({ current: true }), [mlt({ expires: '2026-11-22' })], 'met'],
+  ['lapsed yesterday', one({ current: true }), [mlt({ expires: '2026-11-21' })], 'unmet'],
+  ['held for good', one({ current: true }), [mlt({ expires: null })], 'met'],
+  ['its end not told', one({ current: true }), [mlt({ expires: undefined })], 'unknown'],
+  ['exam on the first day that counts', dated, [mlt({ issued: '2014-10-01' })], 'met'],
+  ['exam on the day before', dated, [mlt({ issued: '2014-09-30' })], 'unmet'],
+  ['exam in the month before or after, the year told', dated, [mlt({ issued: '2014-10' })], 'met'],
+  ['exam day not told', dated, [mlt({ issued: undefined })], 'unknown'],
+  ['issued two years ago to the day', fresh, [mlt({ issued: '2024-11-22' })], 'met'],
+  ['issued a day before that', fresh, [mlt({ issued: '2024-11-21' })], 'unmet'],
+  ['issued in that month', fresh, [mlt({ issued: '2024-11' })], 'unknown'],
+  ['issued on a day not told', fresh, [mlt({ issued: undefined })], 'unknown'],
+  ['issued only later', fresh, [mlt({ issued: '2026-11-23' })], 'unmet'],
+  ['an old one and a fresh one', fresh, [mlt({ issued: '2015-08-01' }), mlt({ id: 'amt-mlt', issued: '2025-08-01' })], 'met'],
+])('credential: %s', (_name, condition, credentials, verdict) => {
+  expect(verdictOn(condition, credentials === undefined ? {} : { credentials })).toBe(verdict);
+}); // prettier-ignore
 
-test('issued inside the limit counts, its first day too', () => {
-  for (const issued of ['2025-08-01', '2024-06-01'])
-    expect(judged({ id: 'ascp-mlt', issued })).toEqual({ verdict: 'met', traced: 'met', ask: [] });
-});
+const license = (id: string, over: object = {}) => ({ id, issued: '2020-01-01', expires: '2027-01-31', ...over });
+const elsewhere = { license: { level: 'technician', notIn: 'us-ca' } };
 
-test('issued before the limit, or only later, does not', () => {
-  for (const issued of ['2024-05-31', '2026-06-02'])
-    expect(judged({ id: 'ascp-mlt', issued })).toEqual({ verdict: 'unmet', traced: 'unmet', ask: [] });
-});
+test.each([
+  ['a list not told', elsewhere, undefined, 'unknown'],
+  ['none held', elsewhere, [], 'unmet'],
+  ['of another state', elsewhere, [license('us-fl-technician')], 'met'],
+  ['of the state itself', elsewhere, [license('us-ca-mlt')], 'unmet'],
+  ['of another level', { license: { level: 'technician' } }, [license('us-ca-cls')], 'unmet'],
+  ['lapsed', elsewhere, [license('us-fl-technician', { expires: '2026-11-21' })], 'unmet'],
+  ['lapsed, where that does not matter', { license: { ...elsewhere.license, current: false } }, [license('us-fl-technician', { expires: '2026-11-21' })], 'met'],
+  ['its end not told', elsewhere, [license('us-fl-technician', { expires: undefined })], 'unknown'],
+  ['by its name', { license: { anyOf: ['us-ca-cls'] } }, [license('us-ca-cls')], 'met'],
+  ['issued tomorrow', { license: { anyOf: ['us-ca-cls'] } }, [license('us-ca-cls', { issued: '2026-11-23' })], 'unmet'],
+])('license: %s', (_name, condition, licenses, verdict) => {
+  expect(verdictOn(condition, licenses === undefined ? {} : { licenses })).toBe(verdict);
+}); // prettier-ignore
 
-test('a day that is not told is unknown, and it is asked for', () => {
-  for (const held of [{ id: 'ascp-mlt' }, { id: 'ascp-mlt', issued: '2024-06' }])
-    expect(judged(held).verdict).toBe(held.issued ? 'met' : 'unknown');
-  expect(judged({ id: 'ascp-mlt' }).ask).toEqual(['credentials[0].issued']);
-});
+const testing = (complexity: 'moderate' | 'high') => ({ stateLicense: { level: 'testing', complexity } });
 
-test('of two the newer one decides', () => {
-  const [old, fresh] = [
-    { id: 'ascp-mlt', issued: '2015-08-01' },
-    { id: 'amt-mlt', issued: '2025-08-01' },
-  ];
-  expect(judged(old, fresh).verdict).toBe('met');
+test.each([
+  ['a state that asks for none', testing('high'), { state: 'MN' }, 'met'],
+  ['a state nobody could settle', testing('high'), { state: 'GU' }, 'unknown'],
+  ['the state not told', testing('high'), {}, 'unknown'],
+  ['licenses not told', testing('high'), { state: 'CA' }, 'unknown'],
+  ['no license', testing('moderate'), { state: 'CA', licenses: [] }, 'unmet'],
+  ['a license of another state', testing('moderate'), { state: 'CA', licenses: [license('us-fl-technician')] }, 'unmet'],
+  ['a technician, moderate complexity', testing('moderate'), { state: 'CA', licenses: [license('us-ca-mlt')] }, 'met'],
+  ['a technician, high complexity', testing('high'), { state: 'CA', licenses: [license('us-ca-mlt')] }, 'unmet'],
+  ['a scientist, high complexity', testing('high'), { state: 'CA', licenses: [license('us-ca-cls')] }, 'met'],
+  ['a scientist supervises', { stateLicense: { level: 'supervisor' } }, { state: 'CA', licenses: [license('us-ca-cls')] }, 'met'],
+  ['lapsed', testing('high'), { state: 'CA', licenses: [license('us-ca-cls', { expires: '2026-01-31' })] }, 'unmet'],
+])('the state asks for a license: %s', (_name, condition, record, verdict) => {
+  expect(verdictOn(condition, record)).toBe(verdict);
+}); // prettier-ignore
+
+test('an open verdict asks for the date that is missing', () => {
+  const asked = (condition: unknown, held: object) => proofOf(condition, { credentials: [held] }).ask;
+  expect(asked(fresh, mlt({ issued: undefined }))).toEqual(['credentials[0].issued']);
+  expect(asked(fresh, mlt({ issued: '2024-11' }))).toEqual(['credentials[0].issued']);
+  expect(asked(one({ current: true }), mlt({ expires: undefined }))).toEqual(['credentials[0].expires']);
+  expect(asked(fresh, mlt())).toEqual([]);
 });

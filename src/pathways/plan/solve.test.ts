@@ -57,3 +57,55 @@ test('over the budget there is no plan', () => {
     ),
   ).toEqual([]);
 });
+
+const gives = (...atoms: number[]) => atoms.map((atom) => ({ atom, lasts: Infinity }));
+const all = (...atoms: number[]) => ({ all: atoms.map((atom) => ({ atom })) });
+const points = (p: Partial<Problem>) =>
+  solve(problem(p)).map(({ point }) => [point.time, point.cost, point.net]);
+
+test('a goal that comes by itself is waited for', () => {
+  const have = [{ atom: 1, from: 7, until: Infinity }];
+  expect(points({ have, goal: { atom: 1 } })).toEqual([[7, 0, 93 * 40]]);
+});
+
+test('what lapsed is put off although somebody else gives it later', () => {
+  const quick = move({ length: 1, gives: [{ atom: 1, lasts: 1 }] });
+  const slow = move({ length: 5, gives: gives(2) });
+  const later = move({ length: 10, gives: gives(1, 3) });
+  const job = move({ length: 1, needs: all(1, 2), gives: gives(4), rate: 0.5 });
+  const found = points({ moves: [quick, slow, later, job], goal: all(3, 4) });
+  expect(found).toContainEqual([10, 0, 4 * 40 * 0.5 + 90 * 40]);
+});
+
+test('one more move helps a job that would be too late to begin', () => {
+  const have = [{ atom: 1, from: 5, until: Infinity }];
+  const hastens = move({ length: 0, gives: gives(1) });
+  const job = move({ length: 2, needs: { atom: 1 }, rate: 0.5, begin: (t) => (t <= 4 ? t : Infinity) });
+  const course = move({ length: 10, gives: gives(2) });
+  expect(points({ moves: [hastens, job, course], have, goal: { atom: 2 } })).toEqual([
+    [10, 0, 8 * 40 * 0.5 + 3600],
+  ]);
+});
+
+test('one more move helps two jobs of which either alone is beaten', () => {
+  const have = [{ atom: 1, from: 3, until: Infinity }];
+  const best = move({ length: 2, needs: { atom: 1 }, rate: 3, begin: (t) => (t <= 5 ? t : Infinity) });
+  const hastens = move({ length: 0, gives: gives(2) });
+  const soon = move({ length: 2, needs: { any: [{ atom: 1 }, { atom: 2 }] }, rate: 2 });
+  const found = points({ moves: [best, hastens, soon], have, goalRate: 0, horizon: 9, work: 3 });
+  expect(found.sort((a, b) => a[0]! - b[0]!)).toEqual([[0, 0, 0], [2, 0, 42], [5, 0, 54]]); // prettier-ignore
+});
+
+test('moves that take no time do not rest on each other in a circle', () => {
+  const a = move({ length: 0, needs: { atom: 2 }, gives: gives(1) });
+  const b = move({ length: 0, needs: { atom: 1 }, gives: gives(2) });
+  expect(points({ moves: [a, b], goal: { atom: 1 } })).toEqual([]);
+});
+
+test('of plans that come to the same, one with moves to spare is dropped', () => {
+  const course = move({ length: 5, gives: gives(1) });
+  const other = move({ length: 5, gives: gives(1) });
+  const spare = move({ length: 1, rate: 0 });
+  const plans = solve(problem({ moves: [course, other, spare], goal: { atom: 1 } }));
+  expect(plans.map((p) => p.schedule.moves)).toEqual([[0], [1]]);
+});

@@ -37,12 +37,6 @@ export function dated(adds: Adds, start: Day, end: Day, hoursPerWeek?: number): 
   };
 }
 
-/** Jobs that go on now, ended today: what counts if the person stopped working. */
-export const stopped = (record: PersonRecord, on: Day): PersonRecord =>
-  record.experience
-    ? { ...record, experience: record.experience.map((j) => (j.to === null ? { ...j, to: isoOf(on) } : j)) }
-    : record;
-
 /** Whatever is current today kept current; its renewals become steps of the plan. */
 export function keptCurrent(record: PersonRecord, on: Day): PersonRecord {
   const today = isoOf(on);

@@ -1,14 +1,15 @@
-import type { Condition, Move } from '#content/index.ts';
+import type { Condition, LeafOf, Move } from '#content/index.ts';
 import { addYears, isoOf, type Day } from '#kernel/dates.ts';
-import type { Job, Record as PersonRecord } from '#record/index.ts';
+import type { Record as PersonRecord } from '#record/index.ts';
 import { compile, type Rule, type Standing } from '../compile.ts';
 import { prepare, type Facts } from '../facts.ts';
 import { hoursOf } from '../leaves/coursework.ts';
 import { fullTimeMonths } from '../leaves/fulltime.ts';
+import { askedBy } from '../leaves/holdings.ts';
 import type { Goal } from '../rulebook.ts';
 import { standingOn } from '../rulebook.ts';
 import { MET } from '../verdict.ts';
-import { keptCurrent, plus, stopped, type Additions } from './adding.ts';
+import { keptCurrent, plus, type Additions } from './adding.ts';
 import {
   coursesOption,
   examOption,
@@ -34,7 +35,7 @@ export type Built = {
   wants: Want[];
   /** Which options give which want. */
   givers: Map<number, Option[]>;
-  /** The record that plans start from: what is current kept current, jobs that go on now ended today. */
+  /** The record that plans start from: what is current kept current; the present work goes on. */
   start: PersonRecord;
   last: Day;
 };
@@ -56,8 +57,7 @@ const HOURS_A_MONTH = 2080 / 12;
  */
 export function build(s: Situation): Built {
   const last = addYears(s.on, HORIZON_YEARS);
-  const kept = keptCurrent(s.record, s.on);
-  const start = stopped(kept, s.on);
+  const start = keptCurrent(s.record, s.on);
   const idle = prepare(start);
   const at = (on: Day) => ({ on, state: s.state });
   const wants = new Map<string, Want>();
@@ -126,25 +126,12 @@ export function build(s: Situation): Built {
     };
   };
 
-  const stateLicense = (leaf: { level: string; complexity?: string | undefined }): Need => {
+  const stateLicense = (leaf: LeafOf<'stateLicense'>['stateLicense']): Need => {
     if (s.state === null) return NEVER;
-    const home = `us-${s.state.toLowerCase()}`;
-    const rule = s.library.jurisdictions.get(home)?.license ?? 'unknown';
-    if (rule === 'none') return ALWAYS;
-    const permit =
-      leaf.level === 'supervisor'
-        ? ['supervise']
-        : leaf.level === 'director'
-          ? ['direct']
-          : leaf.complexity === 'high'
-            ? ['high-testing']
-            : ['moderate-testing', 'high-testing'];
-    const ids = [...s.library.licenses.values()]
-      .filter((l) => l.jurisdiction === home && l.permits.some((p) => permit.includes(p)))
-      .map((l) => l.id);
-    return rule === 'required' && ids.length > 0
-      ? want(ready({ license: { anyOf: ids, current: true } }))
-      : NEVER;
+    const { licenses, states } = s.book.context;
+    const { asked, ids } = askedBy(`us-${s.state.toLowerCase()}`, leaf, licenses, states);
+    if (asked === 'none') return ALWAYS;
+    return asked === 'required' ? want(ready({ license: { anyOf: ids, current: true } })) : NEVER;
   };
 
   const ready = (condition: Condition): Rule => compile(condition, s.book.context, PLAIN);
@@ -275,16 +262,6 @@ export function build(s: Situation): Built {
       );
   };
 
-  /** Going on in the present job until a rule is met by it. */
-  const staying = (w: Want): void => {
-    const present = (s.record.experience ?? []).filter((j) => j.to === null);
-    if (present.length === 0 || !('experience' in w.rule.condition)) return;
-    const [later] = holding((d) => w.rule.test(ongoing, at(d)) === MET, s.on, last);
-    if (!later || w.rule.test(idle, at(later.from)) === MET) return;
-    give(stayOption(s.on, later.from, present), w);
-  };
-  const ongoing = prepare(kept);
-
   /** A job taken only for its pay: begun with what its training program gives or what is held now, not by detours. */
   const earnOnTheWay = (move: Move): void => {
     const option = jobOption(s, move);
@@ -309,7 +286,6 @@ export function build(s: Situation): Built {
     for (const i of met)
       have.push({ atom: w.atom, from: i.from - s.on, until: i.until >= last ? Infinity : i.until - s.on });
     if (met[0] && met[0].from === s.on && met[0].until >= last) continue;
-    staying(w);
     for (const option of optionsFor(w)) {
       for (const key of option.after) {
         const job = key.startsWith('job:') ? s.library.moves.get(key.slice(4)) : null;
@@ -371,35 +347,12 @@ function worthTaking(move: Move, e: WorkAsked): boolean {
   if (e.as) return job?.as !== undefined && e.as.includes(job.as);
   if (!e.disciplines) return GENERAL.includes(move.id);
   return (
-    !['lead', 'supervisor', 'manager', 'educator'].includes(job?.as ?? '') &&
+    !['laboratory-assistant', 'lead', 'supervisor', 'manager', 'educator'].includes(job?.as ?? '') &&
     (job?.disciplines ?? []).some((d) => e.disciplines!.includes(d))
   );
 }
 
 const isByTheHour = (move: Move) => move.kind === 'courses' && move.id.startsWith('courses-');
-
-function stayOption(on: Day, until: Day, jobs: readonly Job[]): Option {
-  return {
-    key: `stay:${until - on}`,
-    kind: 'stay',
-    source: 'stay',
-    name: 'Go on in your present work',
-    begin: null,
-    qualify: null,
-    after: [],
-    startOn: (day) => (day <= on ? on : Infinity),
-    endOf: () => until,
-    studyHours: 0,
-    practicumHours: 0,
-    workHours: jobs.reduce((sum, j) => sum + (j.hoursPerWeek ?? 0), 0),
-    costUsd: 0,
-    costRange: { low: null, high: null },
-    earns: null,
-    adds: (start, end) => ({ experience: jobs.map((j) => ({ ...j, from: isoOf(start), to: isoOf(end) })) }),
-    figures: [],
-    cite: [],
-  };
-}
 
 /** Full-time months worked so far in any laboratory job, as a first guess of what is still missing; rules recheck it. */
 const workedMonths = (facts: Facts, full: number): number =>

@@ -4,7 +4,7 @@ import { judge } from '../compile.ts';
 import { prepare } from '../facts.ts';
 import { judgeGoal } from '../rulebook.ts';
 import { MET } from '../verdict.ts';
-import { plus, stopped } from './adding.ts';
+import { plus } from './adding.ts';
 import type { Option } from './option.ts';
 import type { Plan, Step } from './plan.ts';
 import { HORIZON_YEARS, type Situation } from './situation.ts';
@@ -27,7 +27,7 @@ export function check(s: Situation, plan: Plan, optionOf: (key: string) => Optio
     step,
     option: optionOf(step.move),
   }));
-  let record = stopped(s.record, s.on);
+  let record = s.record;
   const ended = new Map<string, Day>();
   const end = mustDay(plan.goalOn);
   const changes = events

@@ -38,6 +38,8 @@ export function realize(s: Situation, built: Built, result: PlanResult): Plan {
     pay.steps[i] === 0 &&
     !placed.some((q) => q.option.after.includes(p.option.key));
   const steps = placed.flatMap((p, i) => (idle(p, i) ? [] : [stepOf(s, built, placed, p, pay.steps[i]!)]));
+  const staying = stayStep(s, pay.present, goal);
+  if (staying) steps.push(staying);
   steps.push(...renewals(s, placed, goal));
   steps.sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
   const cost = steps.reduce((sum, step) => sum + step.costUsd, 0);
@@ -50,7 +52,7 @@ export function realize(s: Situation, built: Built, result: PlanResult): Plan {
     costUsd: Math.round(cost),
     netPayUsd: Math.round(total - cost),
     steps,
-    presentPayUsd: pay.present,
+    presentPayUsd: staying ? 0 : pay.present,
     afterPayUsd: pay.after,
     deadlines: deadlines(s, built, placed),
     record: recordOn(built, placed, goal),
@@ -112,6 +114,19 @@ function stepOf(s: Situation, built: Built, placed: readonly Placed[], p: Placed
     confidence: way?.confidence ?? 'verified',
     figures: option.figures,
   };
+}
+
+/** The present laboratory work, which every plan takes to go on; in rotations for fewer hours. */
+function stayStep(s: Situation, payUsd: number, goal: Day): Step | null {
+  const works = (s.record.experience ?? []).some(
+    (j) => j.to === null && j.as !== undefined && j.as !== 'other',
+  );
+  if (!works || goal <= s.on) return null;
+  return {
+    move: 'stay', kind: 'stay', source: 'stay', name: 'Go on in your present work', from: isoOf(s.on), to: isoOf(goal - 1),
+    costUsd: 0, costRange: { low: null, high: null }, payUsd, studyHoursPerWeek: 0, practicumHoursPerWeek: 0, workHoursPerWeek: 0,
+    serves: ['the experience and the pay that the plan counts on'], pathway: null, cite: [], confidence: 'verified', figures: [],
+  }; // prettier-ignore
 }
 
 /** The record as it will be on a day of the plan. */
@@ -230,14 +245,17 @@ function deadlines(s: Situation, built: Built, placed: readonly Placed[]): Deadl
   const name = namesIn(s.book);
   const out = new Map<string, Deadline>();
   for (const p of placed) {
-    const needed = new Set(atomsOf(built.problem.moves[p.move]!.needs));
-    for (const h of built.problem.have) {
-      if (!needed.has(h.atom) || h.until === Infinity || s.on + h.until < p.from) continue;
-      const want = built.wants.find((w) => w.atom === h.atom);
-      const on = isoOf(s.on + h.until);
-      const what = want
-        ? `${p.option.name}: after this day you no longer have ${describe(want.rule.condition, name)}`
-        : `${p.option.name}: this pathway closes`;
+    const way = pathwayOf(s, built, placed, p);
+    const rule = way?.rule ?? p.option.begin;
+    if (!rule) continue;
+    for (const want of built.wants) {
+      if (!holdsLeaf(rule, want.rule)) continue;
+      const held = built.problem.have.find(
+        (h) => h.atom === want.atom && h.from <= p.from - s.on && p.from - s.on <= h.until,
+      );
+      if (!held || held.until === Infinity) continue;
+      const on = isoOf(s.on + held.until);
+      const what = `${p.option.name}: after this day you no longer have ${describe(want.rule.condition, name)}`;
       out.set(on + what, { on, what });
     }
   }

@@ -8,13 +8,18 @@ import { worth } from './worth.ts';
  * that raise pay with what supports them; any further move would only cost. Of plans that come to the same, each
  * is kept that holds all the moves of no other, with one schedule.
  * @param accept a last word on a plan that would be kept; a plan refused neither stands nor beats any other
+ * @param enough stop with this many plans, whichever they are: to ask whether there is one at all
  */
-export function solve(problem: Problem, accept: (plan: PlanResult) => boolean = () => true): PlanResult[] {
+export function solve(
+  problem: Problem,
+  accept: (plan: PlanResult) => boolean = () => true,
+  enough = Infinity,
+): PlanResult[] {
   const raising = problem.moves.flatMap((m, i) => (m.rate > problem.baseRate ? [i] : []));
   const best: PlanResult[] = [];
   /** Can no set with these moves, worth no more than the bound, be kept? */
   const hopeless = (bound: Point, holds: (move: number) => boolean) =>
-    best.some((b) => outdone(b, bound, holds));
+    best.length >= enough || best.some((b) => outdone(b, bound, holds));
   for (const paying of choices(raising))
     search(problem, paying, hopeless, (moves, ended) => {
       const inside = (bound: Point) => hopeless(bound, (m) => moves.includes(m));

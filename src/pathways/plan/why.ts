@@ -96,4 +96,4 @@ const named = (rule: Rule): string[] => {
   return [...own, ...rule.parts.flatMap(named)];
 };
 
-const opens = (s: Situation): boolean => solve(build(s).problem).length > 0;
+const opens = (s: Situation): boolean => solve(build(s).problem, undefined, 1).length > 0;

@@ -91,8 +91,14 @@ const leafKinds = {
   procedures: z.strictObject({ of: z.enum(PROCEDURES), count: z.number().int().positive() }),
   /** Meets another rule on file: a credential, a license or a federal role, by id. */
   eligible: z.strictObject({ for: z.string() }),
-  /** Holds the personnel license of this level that the state asks for; met where the state asks for none. */
-  stateLicense: z.strictObject({ level: z.enum(['testing', 'supervisor', 'director']), complexity: z.enum(['moderate', 'high']).optional() }),
+  /**
+   * Holds the license for this work that the state asks for; met where the state asks for none. `phlebotomy` = to draw
+   * blood; `assistant` = to work as a laboratory assistant, asked where such a license of the state is on file.
+   */
+  stateLicense: z.strictObject({
+    level: z.enum(['testing', 'supervisor', 'director', 'phlebotomy', 'assistant']),
+    complexity: z.enum(['moderate', 'high']).optional(),
+  }),
   age: z.strictObject({ min: z.number().int().positive() }),
   residency: z.strictObject({ state: z.string(), months: z.number().positive() }),
   /** In such work on that day and without a break since. */

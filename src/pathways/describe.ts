@@ -144,8 +144,16 @@ export function describe(condition: Condition, name: NameOf): string {
       if (l.anyOf) return `${l.current ? 'a current ' : ''}${listed(l.anyOf.map(name), 'or')}`;
       return `a current ${l.level ? `${words(l.level)} ` : ''}license from ${l.notIn ? 'another state' : 'a state'}`;
     }
-    case 'stateLicense':
-      return "the state's own personnel license, where the state asks for one";
+    case 'stateLicense': {
+      const { level } = (condition as { stateLicense: { level: string } }).stateLicense;
+      const own =
+        level === 'phlebotomy'
+          ? 'license to draw blood'
+          : level === 'assistant'
+            ? 'assistant license'
+            : 'personnel license';
+      return `the state's own ${own}, where the state asks for one`;
+    }
     case 'military': {
       const m = (condition as { military: { fields: string[]; weeks?: number; within?: never } }).military;
       return `a US military ${listed(m.fields.map(words), 'or')} course${m.weeks ? ` of at least ${m.weeks} weeks` : ''}${within(m.within, 'finished in')}`;

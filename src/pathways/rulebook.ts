@@ -40,7 +40,7 @@ export function rulebook(library: Library): Rulebook {
   const reaching: string[] = [];
   const context: Context = {
     licenses: library.licenses,
-    states: new Map([...library.jurisdictions].map(([id, j]) => [id, j.license])),
+    states: library.jurisdictions,
     eligible: (id, facts, at) => {
       const goal = goals.get(id);
       if (!goal || reaching.includes(id)) return UNKNOWN; // a rule that asks for itself settles nothing

@@ -1,4 +1,4 @@
-import type { LeafOf } from '#content/index.ts';
+import type { Jurisdiction, LeafOf } from '#content/index.ts';
 import { readDate, type Day } from '#kernel/dates.ts';
 import type { FHolding } from '../facts.ts';
 import { MET, UNKNOWN, UNMET, between, least, most, type V } from '../verdict.ts';
@@ -16,10 +16,7 @@ export function isCurrent(held: FHolding, on: Day): V {
 function askHeld(held: FHolding, on: Day, current: V, within?: Within): string[] {
   const place = `${held.path}.issued`;
   const issued = askDate(held.issued, place, on, within) ?? (current === UNKNOWN ? null : place);
-  return [
-    ...(issued === null ? [] : [issued]),
-    ...(current === UNKNOWN ? [`${held.path}.expires`] : []),
-  ];
+  return [...(issued === null ? [] : [issued]), ...(current === UNKNOWN ? [`${held.path}.expires`] : [])];
 }
 
 export function credentialTest(leaf: LeafOf<'credential'>['credential']): LeafTest {
@@ -82,23 +79,53 @@ export function licenseTest(leaf: LeafOf<'license'>['license'], licenses: Licens
   };
 }
 
-/** Whether a state asks laboratory people for a license of its own. */
-export type StateIndex = ReadonlyMap<string, 'required' | 'none' | 'unknown'>;
+/** Whether a state asks for a license of its own: of laboratory people, and of those who draw blood. */
+export type StateIndex = ReadonlyMap<string, Pick<Jurisdiction, 'license' | 'phlebotomyLicense'>>;
+
+type StateLicense = LeafOf<'stateLicense'>['stateLicense'];
 
 const PERMIT = {
   testing: ['moderate-testing', 'high-testing'],
   supervisor: ['supervise'],
   director: ['direct'],
+  phlebotomy: ['phlebotomy'],
 } as const;
 
-/** Met where the state asks for no license; where it does, by a current license that permits the work. */
-export function stateLicenseTest(
-  leaf: LeafOf<'stateLicense'>['stateLicense'],
+/**
+ * What a state (as `us-ca`) asks for this work, and its licenses on file that permit it. A state that asks for a
+ * license that is not on file, or of which nothing is on file: unknown.
+ */
+export function askedBy(
+  home: string,
+  leaf: StateLicense,
   licenses: LicenseIndex,
   states: StateIndex,
-): LeafTest {
+): { asked: 'required' | 'none' | 'unknown'; ids: string[] } {
+  const { level } = leaf;
   const wanted: readonly string[] =
-    leaf.level === 'testing' && leaf.complexity === 'high' ? ['high-testing'] : PERMIT[leaf.level];
+    level === 'assistant'
+      ? []
+      : level === 'testing' && leaf.complexity === 'high'
+        ? ['high-testing']
+        : PERMIT[level];
+  const fits = (l: { level: string; permits: readonly string[] }) =>
+    level === 'assistant' ? l.level === level : l.permits.some((p) => wanted.includes(p));
+  const ids = [...licenses].flatMap(([id, l]) => (l.jurisdiction === home && fits(l) ? [id] : []));
+  const place = states.get(home);
+  if (!place) return { asked: 'unknown', ids };
+  if (level === 'assistant')
+    return { asked: ids.length > 0 ? 'required' : place.license === 'unknown' ? 'unknown' : 'none', ids };
+  const asked = level === 'phlebotomy' ? place.phlebotomyLicense : place.license;
+  return { asked: asked === 'required' && ids.length === 0 ? 'unknown' : asked, ids };
+}
+
+/** Met where the state asks for no license; where it does, by a current license that permits the work. */
+export function stateLicenseTest(leaf: StateLicense, licenses: LicenseIndex, states: StateIndex): LeafTest {
+  const known = new Map<string, ReturnType<typeof askedBy>>();
+  const askedIn = (home: string) => {
+    if (!known.has(home)) known.set(home, askedBy(home, leaf, licenses, states));
+    return known.get(home)!;
+  };
   return (facts, at, log) => {
     const note = log?.note;
     if (at.seekingLicense) return MET;
@@ -108,17 +135,16 @@ export function stateLicenseTest(
       return UNKNOWN;
     }
     const home = `us-${state.toLowerCase()}`;
-    const rule = states.get(home) ?? 'unknown';
+    const { asked, ids } = askedIn(home);
     note?.facts.push({ path: 'state', text: state });
-    if (rule === 'none') return MET;
-    if (rule === 'unknown') {
+    if (asked === 'none') return MET;
+    if (asked === 'unknown') {
       note?.ask.push(`ask:${home}`);
       return UNKNOWN;
     }
     let verdict: V = facts.licenses.told ? UNMET : UNKNOWN;
     for (const held of facts.licenses.held) {
-      const license = licenses.get(held.id);
-      if (license?.jurisdiction !== home || !license.permits.some((p) => wanted.includes(p))) continue;
+      if (!ids.includes(held.id)) continue;
       if (log) log.used |= held.bit;
       const current = isCurrent(held, at.on);
       const v = least(happenedBy(held.issued, at.on), current);

@@ -6,7 +6,7 @@ import { prepare } from '../facts.ts';
 import { prove, type Proof } from '../proof.ts';
 import { nameOf, type Verdict } from '../verdict.ts';
 
-/** A small rulebook for tests of single conditions: two states' licenses, no other rules. */
+/** A small rulebook for tests of single conditions: three states' licenses, no other rules. */
 export const CONTEXT: Context = {
   licenses: new Map([
     ['us-ca-mlt', { jurisdiction: 'us-ca', level: 'technician', permits: ['moderate-testing'] }],
@@ -18,16 +18,20 @@ export const CONTEXT: Context = {
         permits: ['moderate-testing', 'high-testing', 'supervise'],
       },
     ],
+    ['us-ca-cpt-i', { jurisdiction: 'us-ca', level: 'phlebotomy', permits: ['phlebotomy'] }],
+    ['us-nv-lab-assistant', { jurisdiction: 'us-nv', level: 'assistant', permits: ['phlebotomy'] }],
     [
       'us-fl-technician',
       { jurisdiction: 'us-fl', level: 'technician', permits: ['moderate-testing', 'high-testing'] },
     ],
   ]),
   states: new Map([
-    ['us-ca', 'required'],
-    ['us-fl', 'required'],
-    ['us-mn', 'none'],
-    ['us-gu', 'unknown'],
+    ['us-ca', { license: 'required', phlebotomyLicense: 'required' }],
+    ['us-fl', { license: 'required', phlebotomyLicense: 'none' }],
+    ['us-nv', { license: 'required', phlebotomyLicense: 'required' }],
+    ['us-mn', { license: 'none', phlebotomyLicense: 'none' }],
+    ['us-wa', { license: 'none', phlebotomyLicense: 'required' }],
+    ['us-gu', { license: 'unknown', phlebotomyLicense: 'unknown' }],
   ]),
   eligible: () => 1,
 };

@@ -1,0 +1,122 @@
+import type { Condition } from '#content/index.ts';
+import type { Day } from '#kernel/dates.ts';
+import { listed } from '#kernel/names.ts';
+import {
+  assessGoal, namesIn, prepare, prove, QUESTIONS, type Asked, type Assessed, type Frontier, type Goal, type PathwayVerdict, type Proof, type Verdict,
+} from '#pathways/index.ts'; // prettier-ignore
+import { app } from '../../app.server.ts';
+import { whoConfirms } from './rules.server.ts';
+import { askOf, type Ask } from './questions.ts';
+
+/** Where a person stands before a goal: one sentence, what the goal takes, and the proof behind it. */
+export type Standing = {
+  verdict: Verdict;
+  sentence: string;
+  /** The one fact that decides (or the first of several that could), where the answer is not known yet. */
+  decides: Ask | null;
+  /** What the goal takes, where that is more than one thing. */
+  parts: { verdict: Verdict; need: string }[];
+  proof: PathwayVerdict | null;
+  /** The proof of the goal itself, once it is reached. */
+  whole: Proof | null;
+  ask: { name: string; url: string | null } | null;
+};
+
+export function standingOf(asked: Asked, frontier: Frontier, on: Day): Standing {
+  const { book } = app();
+  const { target } = frontier;
+  const at = { on, state: target.state ?? asked.record.state ?? null };
+  const facts = prepare(asked.record);
+  const whole = prove(target.rule, facts, at, namesIn(book));
+  const goal = target.goal ?? nearest(target.rule.condition, frontier, (g) => assessGoal(book, g, facts, at));
+  const assessed = goal ? assessGoal(book, goal, facts, at) : null;
+  const best = assessed && bestWay(assessed, goal, frontier);
+  const parts = target.goal ? [] : whole.parts.map(({ verdict, need }) => ({ verdict, need }));
+  const told = target.goal?.type === 'role' ? null : whole.verdict;
+  const body = goal ? whoConfirms(goal).name : 'the body that owns the rule';
+  const question = assessed ? answerable(assessed) : null;
+  return {
+    verdict: whole.verdict,
+    sentence: frontier.reached
+      ? `You are there: ${reachedText(target.name, target.goal)}.`
+      : [
+          told && heldText(target.name, target.goal, told),
+          goal && assessed ? applyText(goal, assessed, best) : '',
+        ]
+          .filter(Boolean)
+          .join(' '),
+    decides:
+      assessed?.verdict === 'unknown' && question !== null
+        ? askOf(question, body, (id) => QUESTIONS.some((q) => q.id === id))
+        : null,
+    parts,
+    proof: best,
+    whole: frontier.reached ? whole : null,
+    ask: goal ? whoConfirms(goal) : null,
+  };
+}
+
+const reachedText = (name: string, goal: Goal | null) =>
+  !goal
+    ? `what you told meets all it takes to ${name}`
+    : goal.type === 'role'
+      ? `you meet the rule for ${name}`
+      : `you hold ${goal.short}`;
+
+const heldText = (name: string, goal: Goal | null, held: Verdict) =>
+  !goal
+    ? `You do not have all it takes to ${name} yet.`
+    : held === 'unknown'
+      ? `It is not known yet whether you hold ${goal.short}.`
+      : `You do not hold ${goal.short} yet.`;
+
+function applyText(goal: Goal, a: Assessed, best: PathwayVerdict | null): string {
+  const [to, for_] =
+    goal.type === 'role'
+      ? ['meet', `the rule for ${goal.name}`]
+      : ['apply', goal.type === 'credential' ? `for ${goal.short}` : 'for it'];
+  if (a.verdict === 'met')
+    return goal.type === 'role'
+      ? `You meet ${for_}.`
+      : `You could ${to} ${for_} today, by “${best?.name ?? ''}”.`;
+  if (a.verdict === 'unknown' && answerable(a) !== null) {
+    const one =
+      a.decidedBy !== undefined ? 'One fact decides whether' : 'What you have not told yet decides whether';
+    return `${one} you ${goal.type === 'role' ? 'meet' : `could ${to}`} ${for_} today:`;
+  }
+  const [fewest] = a.changes;
+  if (!fewest || fewest.length === 0) return `You cannot ${to} ${for_} yet.`;
+  const missing = fewest.map((c) => c.need);
+  return `You cannot ${to} ${for_} today; the least that is missing is ${listed(missing.slice(0, 2))}${missing.length > 2 ? `, and ${missing.length - 2} more` : ''}.`;
+}
+
+/** The question a person can answer that decides, or the first of those that could. */
+const answerable = (a: Assessed): string | null =>
+  [a.decidedBy ?? '', ...a.ask].find((q) => q !== '' && !/^(ask|rule):/.test(q)) ?? null;
+
+const RANK: Verdict[] = ['met', 'unknown', 'unmet'];
+/** Of the ways, one that is met, else the one the soonest plan takes, else the first that is not shut. */
+function bestWay(a: Assessed, goal: Goal | null, frontier: Frontier): PathwayVerdict | null {
+  const planned = frontier.plans[0]?.steps.find((s) => s.source === goal?.id)?.pathway?.split('/')[1];
+  return (
+    a.pathways.find((p) => p.verdict === 'met') ??
+    a.pathways.find((p) => p.id === planned) ??
+    [...a.pathways].sort((x, y) => RANK.indexOf(x.verdict) - RANK.indexOf(y.verdict))[0] ??
+    null
+  );
+}
+
+/** Of the credentials that would do, one the person could apply for, else the one the soonest plan earns, else the nearest. */
+function nearest(condition: Condition, frontier: Frontier, assess: (g: Goal) => Assessed): Goal | null {
+  const { book } = app();
+  const leaf = 'all' in condition ? condition.all.find((c) => 'credential' in c) : undefined;
+  if (!leaf || !('credential' in leaf)) return null;
+  const scored = leaf.credential.anyOf.flatMap((x) => {
+    const goal = book.goals.get(typeof x === 'string' ? x : x.id);
+    if (!goal) return [];
+    const a = assess(goal);
+    const planned = frontier.plans[0]?.steps.some((step) => step.source === goal.id) ? 1 : 0;
+    return [{ goal, score: (a.verdict === 'met' ? 0 : 1000 - 500 * planned) + (a.changes[0]?.length ?? 50) }];
+  });
+  return scored.sort((a, b) => a.score - b.score)[0]?.goal ?? null;
+}

@@ -1,0 +1,169 @@
+import type { Citation, Confidence } from '#content/index.ts';
+import { isoOf, mustDay, type Day } from '#kernel/dates.ts';
+import { deciding, type PathwayVerdict, type Step } from '#pathways/index.ts';
+import { longDate } from '#ui/when.ts';
+import { app } from '../../app.server.ts';
+import { whoConfirms } from './rules.server.ts';
+import { dollars } from './words.ts';
+
+/** One thing to do now: a sentence, perhaps a link, questions to put, and a fact to hold the answers against. */
+export type Action = {
+  text: string;
+  link?: { label: string; href: string };
+  ask?: string[];
+  facts?: { value: string | null; cite: Citation[]; confidence: Confidence; as_of: string | null }[];
+};
+
+/** What a plan's first step asks for this week. */
+export function thisWeek(step: Step, proof: PathwayVerdict | null, on: Day): Action[] {
+  switch (step.kind) {
+    case 'program':
+    case 'training':
+      return school(step, on);
+    case 'courses':
+      return courses(step);
+    case 'exam':
+    case 'application':
+      return application(step, proof);
+    case 'job':
+    case 'experience':
+      return job(step);
+    case 'renewal':
+      return [
+        { text: `${step.name} before ${longDate(step.to)}. Ask what it takes: points, a fee, a form.` },
+      ];
+    case 'stay':
+      return [{ text: 'Nothing to apply for yet. Keep proof of where you live and since when.' }];
+  }
+}
+
+function school(step: Step, on: Day): Action[] {
+  const { library } = app();
+  const move = library.moves.get(step.source);
+  const programs = (move?.adds.education ?? libraryAfter(step.source)).flatMap((e) =>
+    'program' in e ? [e] : [],
+  );
+  const body = library.bodies.get(programs[0]?.accreditor ?? '');
+  const lead = step.figures.find((f) => f.key.endsWith('.leadWeeks'));
+  const apply = lead ? isoOf(Math.max(on, mustDay(step.from) - Math.round(lead.amount * 7))) : null;
+  const outcomes = move?.facts.filter((f) => /three-year averages/.test(String(f.value))) ?? [];
+  return [
+    {
+      text: body
+        ? `Find two or three programs near you that ${body.short} accredits. Only a program on its list leads on in this plan.`
+        : 'Find two or three schools near you that offer it.',
+      ...(body?.url ? { link: { label: `${body.name}: find a program`, href: body.url } } : {}),
+    },
+    {
+      text: 'Call each school. Ask, and write the answers down:',
+      ask: [
+        body
+          ? `Are you accredited by ${body.short} today, and until when?`
+          : 'Who accredits you, and until when?',
+        'Of your last three classes: how many graduated, how many passed the exam the first time, how many found work?',
+        'What does all of it cost me: tuition, fees, books, uniforms, background check? Which aid can I get?',
+        `When is the next start, and the last day to apply? This plan begins on ${longDate(step.from)}.`,
+        'Is there a seat for the hospital rotations, or a wait? How many hours a week, and at what times?',
+        'Which courses must I have before I begin? Do mine count?',
+      ],
+      ...(outcomes.length > 0 ? { facts: outcomes } : {}),
+    },
+    { text: 'Have your high school and every college you went to ready to send transcripts.' },
+    ...(apply && mustDay(apply) > on
+      ? [{ text: `Apply by ${longDate(apply)} at the latest, as we assume; the school’s own date counts.` }]
+      : [{ text: 'Apply now: by our assumption the time to apply for this start has begun.' }]),
+    { text: 'Type what the school told you under “Figures used”. The plans are made again with it.' },
+  ];
+}
+
+/** What the later part of a program adds: its first part stands in for the whole. */
+function libraryAfter(id: string) {
+  const next = [...app().library.moves.values()].find((m) => m.after === id);
+  return next?.adds.education ?? [];
+}
+
+const courses = (step: Step): Action[] => [
+  {
+    text: `Ask a college near you, or your own, for this: ${lower(step.name)}. Ask:`,
+    ask: [
+      'Are you regionally accredited? Will these credits stand on a transcript with a grade?',
+      'What does one semester hour cost me, with fees?',
+      `Can I begin by ${longDate(step.from)}? In the evening or online, beside a job?`,
+      'Is a laboratory part of the course?',
+    ],
+  },
+  {
+    text: 'Have the college say in writing which requirement the course is meant for; boards look at the title and the hours.',
+  },
+];
+
+function application(step: Step, proof: PathwayVerdict | null): Action[] {
+  const { book, library } = app();
+  const goal = book.goals.get(step.source)!;
+  const body = whoConfirms(goal);
+  const fee = step.figures.find((f) => f.key.endsWith('.feeUsd'));
+  const license = library.licenses.get(step.source);
+  const kinds = new Set(proof ? deciding(proof.proof).map((p) => p.kind) : []);
+  const papers = [
+    kinds.has('degree') || kinds.has('credits') || kinds.has('course')
+      ? 'Official transcripts, sent by the school itself'
+      : '',
+    kinds.has('program')
+      ? 'Proof that you finished the program: the director’s confirmation or certificate'
+      : '',
+    kinds.has('experience')
+      ? 'A letter from each laboratory: dates, hours a week, departments, signed by your supervisor'
+      : '',
+    kinds.has('military') ? 'Your military training record with the length of the course' : '',
+    kinds.has('credential')
+      ? 'Your certification number, and the body’s own verification if they ask for it'
+      : '',
+    kinds.has('license') || kinds.has('stateLicense')
+      ? 'Your license number and a verification from the state'
+      : '',
+    kinds.has('procedures') ? 'Your log of documented procedures, signed' : '',
+  ].filter(Boolean);
+  return [
+    {
+      text: `Open the application with ${body.name}${proof ? ` and choose this way: ${proof.name}` : ''}.`,
+      ...(body.url ? { link: { label: `${body.name}: its own page`, href: body.url } } : {}),
+    },
+    ...(license && license.steps.length > 0
+      ? [{ text: 'The steps of the application, as far as they are on file:', facts: license.steps }]
+      : []),
+    ...(papers.length > 0 ? [{ text: 'Order these papers today; they take longest:', ask: papers }] : []),
+    {
+      text:
+        fee && fee.from !== 'assumed'
+          ? `Have ${dollars(fee.amount)} ready for the fee.`
+          : `Ask ${body.name} for the fee; it is not on file.`,
+    },
+  ];
+}
+
+function job(step: Step): Action[] {
+  const move = app().library.moves.get(step.source);
+  const disciplines = (move?.adds.experience ?? []).flatMap((j) => j.disciplines ?? []);
+  return [
+    {
+      text: 'Look at the openings of three hospitals or laboratories near you, and write to their laboratory managers.',
+    },
+    {
+      text: 'Before you say yes, ask:',
+      ask: [
+        ...(disciplines.length > 1
+          ? [
+              `Will I work in all of these: ${[...new Set(disciplines)].map((d) => d.replaceAll('-', ' ')).join(', ')}? In writing?`,
+            ]
+          : []),
+        'Do you take me with what I have today, or do you ask for a certification first?',
+        'What is the pay an hour, and the difference for evenings and nights?',
+        'Do you help with tuition, and leave room for classes and rotations?',
+        'Will you sign for my months and departments when I apply for an exam?',
+      ],
+    },
+    ...(move ? [{ text: move.summary }] : []),
+  ];
+}
+
+const lower = (text: string) => text[0]!.toLowerCase() + text.slice(1);

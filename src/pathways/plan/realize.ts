@@ -197,7 +197,8 @@ function servedBy(
   return [...new Map(out.map((o) => [o.text, o])).values()];
 }
 
-const holdsLeaf = (rule: Rule, leaf: Rule): boolean =>
+/** Does a rule hold this leaf? */
+export const holdsLeaf = (rule: Rule, leaf: Rule): boolean =>
   rule.parts.length === 0
     ? JSON.stringify(rule.condition) === JSON.stringify(leaf.condition)
     : rule.parts.some((r) => holdsLeaf(r, leaf));

@@ -1,10 +1,9 @@
-import { assessWay, namesIn } from '../assess.ts';
+import { namesIn } from '../assess.ts';
 import type { Rule } from '../compile.ts';
 import { describe } from '../describe.ts';
-import { prepare } from '../facts.ts';
-import { deciding } from '../proof.ts';
+import type { Goal } from '../rulebook.ts';
 import { build } from './build.ts';
-import { atomsOf } from './realize.ts';
+import { atomsOf, holdsLeaf } from './realize.ts';
 import type { Situation } from './situation.ts';
 import { DEFAULT_LIMITS } from './situation.ts';
 import { solve } from './solve.ts';
@@ -51,9 +50,11 @@ export function whyNone(s: Situation): Obstacle[] {
       kind: 'state',
       what: 'Tell which state you live in: licenses and the federal rule depend on it.',
     });
+  out.push(...unreadOf(s));
   const had = new Set(built.problem.have.map((h) => h.atom));
+  const near = nearest(s).flatMap((goal) => goal.ways.map((way) => way.rule));
   for (const w of built.wants)
-    if (!built.givers.has(w.atom) && !had.has(w.atom))
+    if (!built.givers.has(w.atom) && !had.has(w.atom) && near.some((rule) => holdsLeaf(rule, w.rule)))
       out.push({
         kind: 'need',
         what: `Nothing on file leads to ${describe(w.rule.condition, name)}.`,
@@ -67,21 +68,39 @@ export function whyNone(s: Situation): Obstacle[] {
   return out;
 }
 
-/** Parts of the rules next to the goal that nobody could read: a nearer way may be hidden there, and who knows it. */
+/** Parts that nobody could read of the rules next to the goal: a nearer way may be hidden there. */
 function unreadOf(s: Situation): Obstacle[] {
   const name = namesIn(s.book);
-  const facts = prepare(s.record);
+  const found = nearest(s).flatMap((goal) =>
+    goal.ways
+      .filter((way) => way.pathway.status === 'active')
+      .flatMap((way) =>
+        unavoidable(way.rule).map((leaf): Obstacle => ({
+          kind: 'unread',
+          what: `${goal.name}: this part of the rule could not be read or confirmed, so no plan goes through it: ${describe(leaf.condition, name)}.`,
+        })),
+      ),
+  );
+  return [...new Map(found.map((o) => [o.what, o])).values()].slice(0, 5);
+}
+
+/** Leaves nobody could read that no choice in the rule goes round. */
+function unavoidable(rule: Rule): Rule[] {
+  if (rule.parts.length === 0)
+    return rule.kind === 'unread' || (rule.confidence === 'unverified' && rule.kind !== 'formality')
+      ? [rule]
+      : [];
+  if (rule.kind === 'all') return rule.parts.flatMap(unavoidable);
+  const under = rule.parts.map(unavoidable);
+  return under.every((u) => u.length > 0) ? under.reduce((a, b) => (b.length < a.length ? b : a)) : [];
+}
+
+/** The goals a target rests on; licenses first, for a state's own rule is nearer than one of several certifications. */
+function nearest(s: Situation): Goal[] {
   const goals = s.target.goal
     ? [s.target.goal]
     : named(s.target.rule).flatMap((id) => s.book.goals.get(id) ?? []);
-  // Licenses first: a state's own rule is nearer than a certification that is one of several.
-  const nearest = [...goals].sort((a, b) => Number(b.type === 'license') - Number(a.type === 'license'));
-  const found = nearest.flatMap((goal) =>
-    goal.ways.flatMap((way) => deciding(assessWay(way, facts, { on: s.on, state: s.state }, name).proof).flatMap((leaf): Obstacle[] =>
-      leaf.kind !== 'standing' && (leaf.kind === 'unread' || leaf.confidence === 'unverified') ? [{ kind: 'unread', what: `${goal.name}: nobody here could confirm this part of the rule: ${leaf.need}. If you meet it, a nearer way may be open.` }] : [],
-    )),
-  ); // prettier-ignore
-  return [...new Map(found.map((o) => [o.what, o])).values()].slice(0, 4);
+  return [...goals].sort((a, b) => Number(b.type === 'license') - Number(a.type === 'license'));
 }
 
 /** Credentials and licenses that a target names itself. */

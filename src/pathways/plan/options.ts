@@ -1,4 +1,4 @@
-import type { Credential, License, Move } from '#content/index.ts';
+import type { Confidence, Credential, License, Move } from '#content/index.ts';
 import { isoOf, type Day } from '#kernel/dates.ts';
 import { compile, type Standing } from '../compile.ts';
 import type { Goal } from '../rulebook.ts';
@@ -43,7 +43,9 @@ export function programOption(s: Situation, move: Move): Option {
     qualify: null,
     after: move.after ? [move.after] : [],
     startOn: (day) => nextTerm(Math.max(day, earliest), move.terms?.days),
-    endOf: (start) => afterMonths(start, length),
+    // Unpaid hours take the same days whenever they start: see docs/decisions/0010.
+    endOf: (start) =>
+      practicum.amount > 0 ? start + Math.round(length * 30.44) : afterMonths(start, length),
     studyHours: slower ? s.limits.studyHoursPerWeek : study.amount,
     practicumHours: practicum.amount,
     workHours: 0,
@@ -241,6 +243,7 @@ function processingWeeks(
 type Fee = {
   value: number | { [kind: string]: number } | null;
   cite: { source: string }[];
+  confidence?: Confidence | undefined;
   note?: string | undefined;
 };
 
@@ -254,7 +257,8 @@ function feeOf(
   // Of several amounts for several kinds of applicants the highest: a plan must not come out dearer than it said.
   const value =
     typeof fee?.value === 'number' ? fee.value : fee?.value ? Math.max(...Object.values(fee.value)) : null;
-  if (value !== null) return figure(s.own, key, { value, cite: fee?.cite ?? [], note: fee?.note });
+  if (value !== null)
+    return figure(s.own, key, { value, cite: fee?.cite ?? [], confidence: fee?.confidence, note: fee?.note });
   return s.own[key] !== undefined
     ? figure(s.own, key, undefined)
     : figure(s.own, `assumptions.${fallback}`, s.library.assumptions[fallback]);

@@ -1,4 +1,4 @@
-import type { Library } from '#content/index.ts';
+import type { Confidence, Library } from '#content/index.ts';
 import type { Day } from '#kernel/dates.ts';
 import type { Limits, Record as PersonRecord } from '#record/index.ts';
 import type { Rulebook } from '../rulebook.ts';
@@ -54,6 +54,7 @@ type Figure = {
   value: number | null;
   assume?: number | undefined;
   cite: { source: string }[];
+  confidence?: Confidence | undefined;
   note?: string | undefined;
 };
 

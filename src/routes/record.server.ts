@@ -1,4 +1,5 @@
 import type { Cookies } from '@sveltejs/kit';
+import { getRequestEvent } from '$app/server';
 import { app, records } from '../app.server.ts';
 import { Answers, NO_ANSWERS, type Planner } from '#pathways/index.ts';
 import { EMPTY_RECORD, Record as PersonRecord } from '#record/index.ts';
@@ -60,5 +61,7 @@ export async function forget(cookies: Cookies): Promise<void> {
 }
 
 function setCookie(cookies: Cookies, token: string): void {
-  cookies.set(COOKIE, token, { path: '/', httpOnly: true, sameSite: 'lax', maxAge: HALF_A_YEAR });
+  // Over plain http, as on one's own machine or in a school's network, a secure cookie would not come back.
+  const secure = getRequestEvent().url.protocol === 'https:';
+  cookies.set(COOKIE, token, { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: HALF_A_YEAR });
 }

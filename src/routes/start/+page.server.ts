@@ -1,6 +1,20 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { NO_ANSWERS, progress, QUESTIONS, type Answers, type Form, type Question } from '#pathways/index.ts';
-import { EMPTY_RECORD, type Record as PersonRecord } from '#record/index.ts';
+import {
+  NO_ANSWERS,
+  progress,
+  QUESTIONS,
+  targetOf,
+  type Answers,
+  type Form,
+  type Question,
+} from '#pathways/index.ts';
+import {
+  EMPTY_RECORD,
+  knownIn,
+  readRecord,
+  writeRecord,
+  type Record as PersonRecord,
+} from '#record/index.ts';
 import { app } from '../../app.server.ts';
 import { keep, keptBy, planner } from '../record.server.ts';
 import { offer } from './offer.server.ts';
@@ -12,7 +26,7 @@ const NOTHING = { record: EMPTY_RECORD, answers: NO_ANSWERS, version: null };
 
 export const load: PageServerLoad = async ({ cookies, url }) => {
   const kept = (await keptBy(cookies)) ?? NOTHING;
-  const wished = url.searchParams.get('goal');
+  const wished = onFile(url.searchParams.get('goal'));
   const answers = wished && kept.answers.goal === null ? { ...kept.answers, goal: wished } : kept.answers;
   const now = progress(planner(), kept.record, answers, app().today());
   const question = QUESTIONS.find((q) => q.id === url.searchParams.get('q')) ?? now.next;
@@ -32,6 +46,9 @@ export const load: PageServerLoad = async ({ cookies, url }) => {
   };
 };
 
+/** So often two tabs may save at the same moment before the second is asked to send again. */
+const TRIES = 5;
+
 export const actions: Actions = {
   default: async ({ request, cookies }) => {
     const sent = await request.formData();
@@ -41,22 +58,35 @@ export const actions: Actions = {
     };
     const question = QUESTIONS.find((q) => q.id === form.get('question'));
     if (!question) redirect(303, '/start');
-    const kept = (await keptBy(cookies)) ?? NOTHING;
-    const done = answer(question, form, kept.record, kept.answers);
-    if ('wrong' in done)
-      return fail(400, {
-        wrong: done.wrong,
+    const refuse = (status: number, wrong: { [field: string]: string }) =>
+      fail(status, {
+        wrong,
         sent: Object.fromEntries([...sent.keys()].map((k) => [k, sent.getAll(k).map(String)])),
       });
     // Each answer changes its own part of the record only, so the newest version is always the right one to build on.
-    if ((await keep(cookies, done.record, done.answers, kept.version)) === 'stale')
-      return fail(409, {
-        wrong: { '': 'Another tab saved an answer at the same moment. Please send yours again.' },
-        sent: {},
-      });
-    redirect(303, done.stay ? `/start?q=${question.id}` : nextAfter(question, done.record, done.answers));
+    for (let i = 0; i < TRIES; i += 1) {
+      const kept = (await keptBy(cookies)) ?? NOTHING;
+      const done = answer(question, form, kept.record, kept.answers);
+      if ('wrong' in done) return refuse(400, done.wrong);
+      const problems = problemsIn(done.record, done.answers);
+      if (problems.length > 0) return refuse(400, Object.fromEntries(problems.entries()));
+      if ((await keep(cookies, done.record, done.answers, kept.version)) === 'kept')
+        redirect(303, done.stay ? `/start?q=${question.id}` : nextAfter(question, kept.answers, done));
+    }
+    return refuse(409, { '': 'Another tab saved an answer at the same moment. Please send yours again.' });
   },
 };
+
+const onFile = (goal: string | null) =>
+  goal !== null && targetOf(app().book, app().library, goal) ? goal : null;
+
+/** Nothing is kept that the record's own file could not hold: it must survive its way out and back in. */
+function problemsIn(record: PersonRecord, answers: Answers): string[] {
+  if (answers.goal !== null && !onFile(answers.goal))
+    return ['This goal is not on file. Choose one from the list.'];
+  const read = readRecord(writeRecord(record), 'record', knownIn(app().library));
+  return 'problems' in read ? read.problems.map((p) => `This cannot be kept: ${p.message}. ${p.right}.`) : [];
+}
 
 type Done =
   { record: PersonRecord; answers: Answers; stay: boolean } | { wrong: { [field: string]: string } };
@@ -76,9 +106,13 @@ function answer(question: Question, form: Form, record: PersonRecord, answers: A
 }
 
 /** The next open question; after an answer changed on the way back, the one that follows it. */
-function nextAfter(question: Question, record: PersonRecord, answers: Answers): string {
-  const now = progress(planner(), record, answers, app().today());
-  if (now.next) return `/start?q=${now.next.id}`;
-  const place = now.all.findIndex((q) => q.id === question.id);
-  return place >= 0 && place + 1 < now.all.length ? `/start?q=${now.all[place + 1]!.id}` : '/plan';
+function nextAfter(
+  question: Question,
+  before: Answers,
+  now: { record: PersonRecord; answers: Answers },
+): string {
+  const { next, all } = progress(planner(), now.record, now.answers, app().today());
+  if (next) return `/start?q=${next.id}`;
+  const after = all[all.findIndex((q) => q.id === question.id) + 1];
+  return after && before.asked.includes(question.id) ? `/start?q=${after.id}` : '/plan';
 }

@@ -8,6 +8,20 @@ export default defineConfig({
       adapter: adapter(),
       files: { src: 'src' },
       csrf: { trustedOrigins: [] },
+      csp: {
+        directives: {
+          'default-src': ['self'],
+          'script-src': ['self'],
+          'style-src': ['self'],
+          // Widths of bars and the like; scripts and whole style sheets are never inline.
+          'style-src-attr': ['unsafe-inline'],
+          'img-src': ['self', 'data:'],
+          'object-src': ['none'],
+          'base-uri': ['none'],
+          'form-action': ['self'],
+          'frame-ancestors': ['none'],
+        },
+      },
     }),
   ],
   ssr: { external: ['better-sqlite3', 'pg'] },

@@ -16,6 +16,7 @@ const MAY_IMPORT: { [module: string]: readonly string[] } = {
   ui: ['kernel', 'content', 'pathways', 'record', 'wages'],
   cli: ['kernel', 'content', 'record', 'pathways', 'wages', 'compare', 'search', 'storage', 'app.server.ts'],
   routes: ['kernel', 'content', 'record', 'pathways', 'wages', 'compare', 'search', 'ui', 'app.server.ts'],
+  'hooks.server.ts': ['app.server.ts'],
   'app.server.ts': ['kernel', 'content', 'record', 'pathways', 'wages', 'compare', 'search', 'storage'],
 };
 
@@ -30,17 +31,29 @@ const product = files.filter((f) => !/\.test\.ts$/.test(f) && !f.includes(`${sep
 const imports = product.flatMap(importsOf);
 
 function walk(dir: string): string[] {
-  return readdirSync(dir, { withFileTypes: true }).flatMap((e) => (e.isDirectory() ? walk(join(dir, e.name)) : [join(dir, e.name)]));
+  return readdirSync(dir, { withFileTypes: true }).flatMap((e) =>
+    e.isDirectory() ? walk(join(dir, e.name)) : [join(dir, e.name)],
+  );
 }
 
 function importsOf(file: string): Import[] {
   const text = readFileSync(file, 'utf8');
   const name = relative(ROOT, file).split(sep).join('/');
   const module = name.split('/')[0]!;
-  const found = [...text.matchAll(/^\s*(?:import|export)\s+(type\s+)?[^'"]*?from\s+['"]([^'"]+)['"]|import\(['"]([^'"]+)['"]\)/gm)];
+  const found = [
+    ...text.matchAll(
+      /^\s*(?:import|export)\s+(type\s+)?[^'"]*?from\s+['"]([^'"]+)['"]|import\(['"]([^'"]+)['"]\)/gm,
+    ),
+  ];
   return found.flatMap((m) => {
     const spec = m[2] ?? m[3]!;
-    const path = spec.startsWith('#') ? spec.slice(1) : spec.startsWith('.') ? relative(ROOT, join(file, '..', spec)).split(sep).join('/') : null;
+    const path = spec.startsWith('#')
+      ? spec.slice(1)
+      : spec.startsWith('.')
+        ? relative(ROOT, join(file, '..', spec))
+            .split(sep)
+            .join('/')
+        : null;
     if (path === null || path.startsWith('..')) return [];
     return [{ file: name, module, target: path.split('/')[0]!, path, type: m[1] !== undefined }];
   });
@@ -54,7 +67,8 @@ test('every import between modules is on the list', () => {
 });
 
 test('modules meet only through their doors', () => {
-  const door = (path: string) => /\/index(\.server)?\.ts$/.test(path) || /\.server\.ts$/.test(path) || !path.includes('/');
+  const door = (path: string) =>
+    /\/index(\.server)?\.ts$/.test(path) || /\.server\.ts$/.test(path) || !path.includes('/');
   // The record's format is written where content can use it too; record re-exports it as its own.
   const known = (i: Import) => i.file === 'record/schema.ts' && i.path === 'content/record.ts';
   const bad = across.filter((i) => !OPEN.has(i.target) && !door(i.path) && !known(i));
@@ -66,8 +80,11 @@ test('pure code imports no server code, Svelte, disk, network or database', () =
   const bad = product.filter((f) => {
     const name = relative(ROOT, f).split(sep).join('/');
     if (!PURE.includes(name.split('/')[0]!) || /\.server\.ts$/.test(name)) return false;
-    return [...readFileSync(f, 'utf8').matchAll(/^\s*import\s+(?!type)[^'"]*?from\s+['"]([^'"]+)['"]/gm)].some(
-      ([, spec]) => /^(node:|svelte|\$app|better-sqlite3|pg|kysely)/.test(spec!) || /\.server\.ts$/.test(spec!),
+    return [
+      ...readFileSync(f, 'utf8').matchAll(/^\s*import\s+(?!type)[^'"]*?from\s+['"]([^'"]+)['"]/gm),
+    ].some(
+      ([, spec]) =>
+        /^(node:|svelte|\$app|better-sqlite3|pg|kysely)/.test(spec!) || /\.server\.ts$/.test(spec!),
     );
   });
   expect(bad.map((f) => relative(ROOT, f))).toEqual([]);
@@ -83,17 +100,25 @@ test('pure code reads no clock and makes no chance', () => {
 });
 
 test('storage is imported by server files only', () => {
-  const bad = across.filter((i) => i.target === 'storage' && !/\.server\.ts$/.test(i.file) && i.module !== 'cli');
+  const bad = across.filter(
+    (i) => i.target === 'storage' && !/\.server\.ts$/.test(i.file) && i.module !== 'cli',
+  );
   expect(bad.map((i) => `${i.file} imports ${i.path}`)).toEqual([]);
 });
 
 test('routes hold no SQL and no rules', () => {
-  const bad = product.filter((f) => f.includes(`${sep}routes${sep}`) && /\b(kysely|selectFrom|insertInto|\.execute\(\))/.test(readFileSync(f, 'utf8')));
+  const bad = product.filter(
+    (f) =>
+      f.includes(`${sep}routes${sep}`) &&
+      /\b(kysely|selectFrom|insertInto|\.execute\(\))/.test(readFileSync(f, 'utf8')),
+  );
   expect(bad.map((f) => relative(ROOT, f))).toEqual([]);
 });
 
 test('no folder or file is named for nothing', () => {
-  const bad = files.map((f) => relative(ROOT, f)).filter((f) => /(^|[\\/])(utils?|helpers?|misc|common|services|models|types)([\\/]|\.ts$)/.test(f));
+  const bad = files
+    .map((f) => relative(ROOT, f))
+    .filter((f) => /(^|[\\/])(utils?|helpers?|misc|common|services|models|types)([\\/]|\.ts$)/.test(f));
   expect(bad).toEqual([]);
 });
 

@@ -1,0 +1,16 @@
+import type { Handle, ServerInit } from '@sveltejs/kit';
+import { app } from './app.server.ts';
+
+/** Reads the content before the first visitor comes; broken content stops the start, not a page. */
+export const init: ServerInit = () => {
+  app();
+};
+
+const PERSONAL = /^\/(start|plan|record)?(\/|$)/;
+
+/** On a shared computer, going back after "Delete it now" must not show what was deleted. */
+export const handle: Handle = async ({ event, resolve }) => {
+  const response = await resolve(event);
+  if (event.route.id && PERSONAL.test(event.route.id)) response.headers.set('Cache-Control', 'no-store');
+  return response;
+};

@@ -6,13 +6,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { handSignalsOn } from './bootstrap/signals.js';
 import { findBrowser } from './browser.js';
-import { runChecks } from './checks.js';
+import { prepareTypes, runChecks } from './checks.js';
 
 /**
  * @param {string} root
  * @param {string[]} args
  */
 export async function test(root, args) {
+  await prepareTypes(root);
   const browser = await findBrowser(root);
   console.log(browser ? `Browser for the tests: ${browser}` : 'FAILED  no browser for the tests');
   const checks = await runChecks(root);
@@ -22,6 +23,7 @@ export async function test(root, args) {
 
 /** @param {string} root */
 export async function check(root) {
+  await prepareTypes(root);
   return total([await runChecks(root)]);
 }
 

@@ -1,0 +1,107 @@
+// The whole interview with Tab, Space, Enter, arrows and letters. Wherever the focus is, it can be seen.
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { questionOn } from './testing/person.ts';
+import { PATIENCE, startSite, type Site } from './testing/site.ts';
+import { openBrowser, visit } from './testing/visitor.ts';
+
+let site: Site;
+let browser: Browser;
+beforeAll(async () => {
+  [site, browser] = await Promise.all([startSite(), openBrowser()]);
+}, PATIENCE);
+afterAll(async () => {
+  await browser?.close();
+  await site?.end();
+});
+
+test(
+  'a plan without a mouse',
+  async () => {
+    const { page, faults } = await visit(browser, site.origin, { reducedMotion: 'reduce' });
+    await page.goto('/');
+    await tabTo(page, 'main a[href="/start"]');
+    await press(page, 'Enter', '/start');
+
+    expect(await questionOn(page)).toBe('goal');
+    await tabTo(page, 'input[name=aim]');
+    await page.keyboard.press('Space');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowUp');
+    expect(await page.getByLabel('Work as a laboratory technician').isChecked()).toBe(true);
+    await tabTo(page, 'select[name=place]');
+    await page.keyboard.type('Minn');
+    await tabTo(page, 'button[value=save]');
+    await press(page, 'Enter', '/start?q=state');
+
+    await tabTo(page, 'select[name=state]');
+    await page.keyboard.type('Minn');
+    expect(await page.getByLabel('State or territory').inputValue()).toBe('mn');
+    await tabTo(page, 'button[value=save]');
+    await press(page, 'Space', '/start');
+
+    for (let i = 0; new URL(page.url()).pathname === '/start' && i < 30; i += 1) {
+      const question = await questionOn(page);
+      if (question === 'school') {
+        await tabTo(page, 'input[name=school]');
+        await page.keyboard.press('ArrowDown');
+        expect(await page.getByLabel('High school diploma, GED').isChecked()).toBe(true);
+        await tabTo(page, '[name=completed]');
+        await page.keyboard.type('June');
+        await page.keyboard.press('ArrowRight');
+        await page.keyboard.type('2026');
+        expect(await page.getByLabel('Finished in').inputValue()).toBe('2026-06');
+        await tabTo(page, 'button[value=save]');
+      } else if (question === 'time') {
+        await tabTo(page, 'input[name=study]');
+        await page.keyboard.type('30');
+        await tabTo(page, 'input[name=work]');
+        await page.keyboard.type('40');
+        await page.keyboard.press('Enter');
+        await page.waitForURL((url) => !url.search.includes('time'));
+        continue;
+      } else await tabTo(page, 'button[value=unsure]');
+      await Promise.all([
+        page.waitForURL((url) => !url.search.includes(`q=${question}`)),
+        page.keyboard.press('Enter'),
+      ]);
+    }
+    expect(new URL(page.url()).pathname).toBe('/plan');
+    await page.getByRole('heading', { name: 'Step by step' }).waitFor();
+    await tabTo(page, '#plan details summary');
+    await page.keyboard.press('Enter');
+    expect(await page.locator('#plan details[open]').count()).toBe(1);
+    expect(faults).toEqual([]);
+  },
+  PATIENCE,
+);
+
+async function press(page: Page, key: string, to: string): Promise<void> {
+  await Promise.all([
+    page.waitForURL((url) => (url.pathname + url.search).startsWith(to)),
+    page.keyboard.press(key),
+  ]);
+}
+
+/** Presses Tab until the wanted element has the focus; on the way each focus must be seen. */
+async function tabTo(page: Page, selector: string): Promise<void> {
+  for (let i = 0; i < 200; i += 1) {
+    await page.keyboard.press('Tab');
+    const at = await page.evaluate((wanted) => {
+      const element = document.activeElement;
+      if (!element || element === document.body) return { there: false, unseen: '' };
+      // A mark on the label or the box round a small control counts as well.
+      const style = getComputedStyle(element);
+      const box = element.getBoundingClientRect();
+      const marked = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
+      const inside = box.bottom > 0 && box.top < innerHeight && box.width > 0 && box.height > 0;
+      return {
+        there: element.matches(wanted),
+        unseen: marked && inside ? '' : element.outerHTML.slice(0, 160),
+      };
+    }, selector);
+    expect(at.unseen, 'focus that cannot be seen').toBe('');
+    if (at.there) return;
+  }
+  throw new Error(`Tab never comes to ${selector}`);
+}

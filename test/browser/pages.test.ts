@@ -1,0 +1,130 @@
+// Every page, on a phone and on a desk, light and dark: readable by everybody, of one build, and never a dead end.
+import axe from 'axe-core';
+import type { AxeResults } from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addressesOf, pageRoutes } from './testing/addresses.ts';
+import { answerAll } from './testing/person.ts';
+import { PATIENCE, startSite, type Site } from './testing/site.ts';
+import { openBrowser, visit, type Visitor } from './testing/visitor.ts';
+
+const PHONE = { width: 360, height: 740 };
+const DESK = { width: 1280, height: 900 };
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
+
+let site: Site;
+let browser: Browser;
+/** Somebody who told nothing yet, and somebody who answered everything. */
+let stranger: Visitor;
+let known: Visitor;
+
+beforeAll(async () => {
+  [site, browser] = await Promise.all([startSite(), openBrowser()]);
+  stranger = await visit(browser, site.origin);
+  known = await visit(browser, site.origin);
+  await answerAll(known.page);
+}, PATIENCE);
+afterAll(async () => {
+  await browser?.close();
+  await site?.end();
+});
+
+const routes = pageRoutes();
+const ofStranger = routes.flatMap((route) =>
+  addressesOf(route).map((address) => ({ address, scripts: route.scripts })),
+);
+// Pages that show what a browser keeps look different once it keeps something.
+const ofKnown = routes
+  .filter(({ route }) => /^\/($|plan|record|start)/.test(route))
+  .map(({ route, scripts }) => ({ address: route, scripts }));
+
+test.each(ofStranger)('$address', ({ address, scripts }) => look(stranger, address, 200, scripts), PATIENCE);
+test.each(ofKnown)(
+  '$address of somebody known',
+  ({ address, scripts }) => look(known, address, 200, scripts),
+  PATIENCE,
+);
+test.each(['/no-such-page', '/credentials/no-such-thing', '/where/zz'])(
+  '%s is a page too',
+  (address) => look(stranger, address, 404, false),
+  PATIENCE,
+);
+
+async function look(
+  { page, faults }: Visitor,
+  address: string,
+  status: number,
+  scripts: boolean,
+): Promise<void> {
+  faults.length = 0;
+  await page.setViewportSize(PHONE);
+  await page.emulateMedia({ colorScheme: 'light' });
+  const response = await page.goto(address);
+  expect(response?.status()).toBe(status);
+  if (!scripts) expect(await page.locator('script, link[rel=modulepreload]').count(), 'scripts').toBe(0);
+  await hasItsParts(page);
+  await skips(page);
+  const problems = [...(await sideways(page)), ...(await accessible(page, 'phone, light'))];
+  await page.emulateMedia({ colorScheme: 'dark' });
+  problems.push(...(await accessible(page, 'phone, dark', ['color-contrast'])));
+  await page.setViewportSize(DESK);
+  problems.push(...(await accessible(page, 'desk, dark')));
+  await page.emulateMedia({ colorScheme: 'light' });
+  problems.push(...(await accessible(page, 'desk, light', ['color-contrast'])));
+  expect([...problems, ...faults]).toEqual([]);
+}
+
+/** One heading, a title, a main part, and a way on. */
+async function hasItsParts(page: Page): Promise<void> {
+  expect(await page.locator('h1').count(), 'one h1').toBe(1);
+  const heading = await page.locator('h1').innerText();
+  expect(await page.title(), 'the title names the page').toContain(heading.slice(0, 20));
+  expect(await page.locator('html').getAttribute('lang')).toBe('en-US');
+  expect(await page.locator('main').count(), 'one main').toBe(1);
+  const ways = await page
+    .locator('main a[href^="/"]')
+    .evaluateAll((links) => links.filter((a) => a.getAttribute('href') !== location.pathname).length);
+  const forms = await page.locator('main form').count();
+  expect(ways + forms, 'what next?').toBeGreaterThan(0);
+}
+
+/** The first Tab shows a link that leads past the menu. */
+async function skips(page: Page): Promise<void> {
+  await page.keyboard.press('Tab');
+  const skip = page.locator(':focus');
+  expect(await skip.innerText()).toBe('Skip to the text');
+  const box = await skip.boundingBox();
+  expect(box && box.y >= 0 && box.height > 20, 'the skip link is seen').toBe(true);
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('main');
+}
+
+/** What makes a phone scroll sideways. */
+async function sideways(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const wide = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= wide) return [];
+    const culprits = [...document.querySelectorAll('main *')].filter(
+      (e) => e.getBoundingClientRect().right > wide + 1,
+    );
+    return [`wider than ${wide}: ${culprits.slice(0, 3).map((e) => e.outerHTML.slice(0, 120))}`];
+  });
+}
+
+async function accessible(page: Page, where: string, rules: string[] | null = null): Promise<string[]> {
+  await page.evaluate(`window.axe ?? (() => { ${axe.source} })()`);
+  const runOnly = rules ?? TAGS;
+  const results = await page.evaluate(
+    (options) => (window as unknown as { axe: typeof axe }).axe.run(document, options) as Promise<AxeResults>,
+    {
+      runOnly: { type: rules ? 'rule' : 'tag', values: runOnly },
+      resultTypes: ['violations'],
+      preload: false,
+    } as axe.RunOptions,
+  );
+  return results.violations.flatMap((v) =>
+    v.nodes
+      .slice(0, 3)
+      .map((n) => `${where}: ${v.id}: ${n.html.slice(0, 160)} ${n.failureSummary?.split('\n')[1] ?? ''}`),
+  );
+}

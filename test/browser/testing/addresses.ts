@@ -1,0 +1,58 @@
+// Which addresses the pages have, read from src/routes, so that a new page is tested without being named here.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadLibrary } from '../../../src/content/library.server.ts';
+import { ROOT } from './site.ts';
+
+const ROUTES = join(ROOT, 'src', 'routes');
+const { library } = loadLibrary(join(ROOT, 'content'));
+
+/** What stands behind a parameter: `/credentials/[id]` is filled from the credentials. */
+const THINGS: { [route: string]: Map<string, unknown> } = {
+  '/about/[topic]': library.topics,
+  '/bodies/[id]': library.bodies,
+  '/credentials/[id]': library.credentials,
+  '/licenses/[id]': library.licenses,
+  '/roles/[id]': library.roles,
+  '/where/[state]': library.jurisdictions,
+};
+
+/** Addresses with a question in them, which make a page look different. */
+const ASKED: { [route: string]: string[] } = {
+  '/compare': ['?a=amt-mlt&b=us-ca-mlt', '?a=nothing&b=ascp-mls'],
+  '/search': ['?q=mlt+california', '?q=zzzzzz'],
+  '/where': ['?as=pbt-ascp&plan=mls-ascp&work=technologist'],
+};
+
+export type Route = { route: string; folder: string; scripts: boolean };
+
+/** Every folder under src/routes with a page in it. */
+export function pageRoutes(folder = ROUTES, route = ''): Route[] {
+  const here = existsSync(join(folder, '+page.svelte'))
+    ? [{ route: route || '/', folder, scripts: hasScripts(folder) }]
+    : [];
+  const below = readdirSync(folder, { withFileTypes: true }).filter((e) => e.isDirectory());
+  return [...here, ...below.flatMap((e) => pageRoutes(join(folder, e.name), `${route}/${e.name}`))];
+}
+
+function hasScripts(folder: string): boolean {
+  const files = ['+page.ts', '+page.server.ts']
+    .map((name) => join(folder, name))
+    .filter((f) => existsSync(f));
+  return !files.some((file) => /export const csr = false/.test(readFileSync(file, 'utf8')));
+}
+
+/** One address of each page that has no parameter; of the others the longest name, the longest text and one between. */
+export function addressesOf({ route }: Route): string[] {
+  if (!route.includes('[')) return [route, ...(ASKED[route] ?? []).map((query) => route + query)];
+  const things = THINGS[route];
+  if (!things) throw new Error(`What fills ${route}? Say it in test/browser/testing/addresses.ts.`);
+  return chosen(things).map((id) => route.replace(/\[.*\]/, id.replace(/^us-(?=..$)/, '')));
+}
+
+function chosen(things: Map<string, unknown>): string[] {
+  const ids = [...things.keys()];
+  const most = (size: (id: string) => number) => ids.reduce((a, b) => (size(b) > size(a) ? b : a));
+  const longest = most((id) => JSON.stringify(things.get(id)).length);
+  return [...new Set([most((id) => id.length), longest, ids[Math.floor(ids.length / 2)]!])];
+}

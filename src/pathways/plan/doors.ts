@@ -37,7 +37,7 @@ export function changes(book: Rulebook, library: Library, record: PersonRecord, 
     .filter((move) => Object.keys(move.adds).length > 0)
     .map((move): Change => ({
       id: move.id,
-      name: move.kind === 'work' ? `A year of this: ${lower(move.name)}` : wholeName(library, move),
+      name: move.kind === 'work' ? `A year of ${lower(move.name)}` : wholeName(library, move),
       kind: move.kind,
       adds: dated(move.adds, addYears(on, -1), on, 40),
       begin: begins(move),

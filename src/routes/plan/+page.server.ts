@@ -22,7 +22,16 @@ import { readLimits } from './limits.ts';
 import { nextRungs } from './ladder.server.ts';
 import { standingOf } from './standing.server.ts';
 import { thisWeek } from './this-week.server.ts';
-import { daysToKeep, planRow, shownPlans, stepView, sumOf, termDays, timelineRows } from './view.server.ts';
+import {
+  daysToKeep,
+  firstSteps,
+  planRow,
+  shownPlans,
+  stepView,
+  sumOf,
+  termDays,
+  timelineRows,
+} from './view.server.ts';
 import { whatIfText } from './what-if-text.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -63,10 +72,14 @@ export const load: PageServerLoad = async ({ cookies, url }) => {
       days: plan.days,
       rows: timelineRows(plan),
       terms: termDays(plan, on),
-      list: plan.steps.map((s, i) => stepView(s, proofs[i] ?? null, i, book)),
+      list: plan.steps.map((_, i) => stepView(plan, i, proofs[i] ?? null, book)),
       sum: sumOf(plan),
       deadlines: daysToKeep(plan, on),
-      week: plan.steps[0] ? thisWeek(plan.steps[0], proofs[0] ?? null, on) : [],
+      week: firstSteps(plan).map((i) => ({
+        number: i + 1,
+        name: plan.steps[i]!.name,
+        actions: thisWeek(plan.steps[i]!, proofs[i] ?? null, on),
+      })),
     },
     figures: plan ? figuresOf([plan], nameOf) : [],
     otherFigures: figuresOf(plans, nameOf),

@@ -21,6 +21,8 @@ const KINDS: { [figure: string]: [what: string, unit: string, most: number] } = 
   workHoursPerWeek: ['Paid work', 'hours a week', 100],
   costUsd: ['Price', 'dollars', 1_000_000],
   feeUsd: ['Fee', 'dollars', 100_000],
+  examFeeUsd: ['Fee of an exam', 'dollars', 100_000],
+  licenseFeeUsd: ['Fee of a license', 'dollars', 100_000],
   renewalUsd: ['To renew', 'dollars', 100_000],
   weeks: ['From application to answer', 'weeks', 520],
   examWeeks: ['From exam application to result', 'weeks', 520],

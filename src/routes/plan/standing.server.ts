@@ -41,7 +41,7 @@ export function standingOf(asked: Asked, frontier: Frontier, on: Day): Standing 
       ? `You are there: ${reachedText(target.name, target.goal)}.`
       : [
           told && heldText(target.name, target.goal, told),
-          goal && assessed ? applyText(goal, assessed, best) : '',
+          goal && assessed ? applyText(goal, assessed, best, frontier) : '',
         ]
           .filter(Boolean)
           .join(' '),
@@ -70,7 +70,7 @@ const heldText = (name: string, goal: Goal | null, held: Verdict) =>
       ? `It is not known yet whether you hold ${goal.short}.`
       : `You do not hold ${goal.short} yet.`;
 
-function applyText(goal: Goal, a: Assessed, best: PathwayVerdict | null): string {
+function applyText(goal: Goal, a: Assessed, best: PathwayVerdict | null, frontier: Frontier): string {
   const [to, for_] =
     goal.type === 'role'
       ? ['meet', `the rule for ${goal.name}`]
@@ -84,10 +84,19 @@ function applyText(goal: Goal, a: Assessed, best: PathwayVerdict | null): string
       a.decidedBy !== undefined ? 'One fact decides whether' : 'What you have not told yet decides whether';
     return `${one} you ${goal.type === 'role' ? 'meet' : `could ${to}`} ${for_} today:`;
   }
-  const [fewest] = a.changes;
-  if (!fewest || fewest.length === 0) return `You cannot ${to} ${for_} yet.`;
-  const missing = fewest.map((c) => c.need);
-  return `You cannot ${to} ${for_} today; the least that is missing is ${listed(missing.slice(0, 2))}${missing.length > 2 ? `, and ${missing.length - 2} more` : ''}.`;
+  const missing = missingOf(a, frontier);
+  if (missing.length === 0) return `You cannot ${to} ${for_} yet.`;
+  const rest = missing.length > 2 ? `, and ${missing.length - 2} more` : '';
+  const other = a.changes.length > 1 ? ' There are other ways.' : '';
+  return `You cannot ${to} ${for_} today. What is missing: ${listed(missing.slice(0, 2))}${rest}.${other}`;
+}
+
+/** The needs of a smallest set of changes; of several sets one that the soonest plan serves. */
+function missingOf(a: Assessed, frontier: Frontier): string[] {
+  const served = frontier.plans[0]?.steps.flatMap((s) => s.serves) ?? [];
+  const sets = a.changes.map((set) => set.map((c) => c.need));
+  const planned = sets.find((set) => set.every((need) => served.some((text) => text.endsWith(`: ${need}`))));
+  return planned ?? sets[0] ?? [];
 }
 
 /** The question a person can answer that decides, or the first of those that could. */

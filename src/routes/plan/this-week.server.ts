@@ -33,7 +33,7 @@ export function thisWeek(step: Step, proof: PathwayVerdict | null, on: Day): Act
         { text: `${step.name} before ${longDate(step.to)}. Ask what it takes: points, a fee, a form.` },
       ];
     case 'stay':
-      return [{ text: 'Nothing to apply for yet. Keep proof of where you live and since when.' }];
+      return [{ text: 'Go on as you are, and keep proof of it: pay stubs, dates, departments.' }];
   }
 }
 
@@ -44,6 +44,7 @@ function school(step: Step, on: Day): Action[] {
     'program' in e ? [e] : [],
   );
   const body = library.bodies.get(programs[0]?.accreditor ?? '');
+  const trains = programs.length > 0 || step.kind === 'training';
   const lead = step.figures.find((f) => f.key.endsWith('.leadWeeks'));
   const apply = lead ? isoOf(Math.max(on, mustDay(step.from) - Math.round(lead.amount * 7))) : null;
   const outcomes = move?.facts.filter((f) => /three-year averages/.test(String(f.value))) ?? [];
@@ -59,16 +60,20 @@ function school(step: Step, on: Day): Action[] {
       ask: [
         body
           ? `Are you accredited by ${body.short} today, and until when?`
-          : 'Who accredits you, and until when?',
-        'Of your last three classes: how many graduated, how many passed the exam the first time, how many found work?',
-        'What does all of it cost me: tuition, fees, books, uniforms, background check? Which aid can I get?',
+          : 'Is the school regionally accredited today?',
+        trains
+          ? 'Of your last three classes: how many graduated, how many passed the exam the first time, how many found work?'
+          : 'How many of my credits will you take, and how many are then left?',
+        `What does all of it cost me: tuition, fees, books${trains ? ', uniforms, background check' : ''}? Which aid can I get?`,
         `When is the next start, and the last day to apply? This plan begins on ${longDate(step.from)}.`,
-        'Is there a seat for the hospital rotations, or a wait? How many hours a week, and at what times?',
+        trains
+          ? 'Is there a seat for the rotations, or a wait? How many hours a week, and at what times?'
+          : 'Can I study in the evening or online, beside a job? How many hours a week?',
         'Which courses must I have before I begin? Do mine count?',
       ],
       ...(outcomes.length > 0 ? { facts: outcomes } : {}),
     },
-    { text: 'Have your high school and every college you went to ready to send transcripts.' },
+    { text: 'Order transcripts from your high school and every college you went to.' },
     ...(apply && mustDay(apply) > on
       ? [{ text: `Apply by ${longDate(apply)} at the latest, as we assume; the school’s own date counts.` }]
       : [{ text: 'Apply now: by our assumption the time to apply for this start has begun.' }]),
@@ -162,7 +167,6 @@ function job(step: Step): Action[] {
         'Will you sign for my months and departments when I apply for an exam?',
       ],
     },
-    ...(move ? [{ text: move.summary }] : []),
   ];
 }
 

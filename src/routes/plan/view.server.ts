@@ -41,15 +41,23 @@ export function planRow(plan: Plan, i: number, query: string) {
 }
 
 const shortName = (s: Step) => s.name.replace(/^(Apply for and pass|Find work:) /, '');
+/** The word beside it says that it is to be found. */
+const plainName = (s: Step) => s.name.replace(/^Find work: /, '');
+
+/** The last day of a step as it is shown: the present work ends when a job of the plan begins. */
+function lastDay(plan: Plan, step: Step): string {
+  const job = step.kind === 'stay' ? plan.steps.find((s) => s.kind === 'job') : undefined;
+  return job && job.to < step.to ? job.to : step.to;
+}
 
 /** Programs, courses, work and papers in order, without the job searches and renewals. */
 const mainSteps = (plan: Plan): string[] => {
-  const names = plan.steps.filter((s) => s.kind !== 'renewal' && s.kind !== 'job').map(shortName);
+  const names = plan.steps.filter((s) => !['renewal', 'job', 'stay'].includes(s.kind)).map(shortName);
   return names.length > 0 ? [...new Set(names)] : plan.steps.map(shortName);
 };
 
 function costView(step: Step) {
-  const used = step.figures.find((f) => /\.(costUsd|feeUsd|renewalUsd)$/.test(f.key));
+  const used = step.figures.find((f) => /(costUsd|feeUsd|renewalUsd)$/i.test(f.key));
   const { low, high } = step.costRange;
   const whom =
     step.kind === 'program' || step.kind === 'courses' || step.kind === 'training'
@@ -72,7 +80,8 @@ function costView(step: Step) {
 
 export type StepView = ReturnType<typeof stepView>;
 
-export function stepView(step: Step, proof: PathwayVerdict | null, i: number, book: Rulebook) {
+export function stepView(plan: Plan, i: number, proof: PathwayVerdict | null, book: Rulebook) {
+  const step = plan.steps[i]!;
   const { library } = app();
   const goal = book.goals.get(step.source);
   const move = library.moves.get(step.source);
@@ -84,9 +93,9 @@ export function stepView(step: Step, proof: PathwayVerdict | null, i: number, bo
     id: `step-${i + 1}`,
     ...wordOf(step),
     kind: step.kind,
-    name: step.name,
+    name: plainName(step),
     from: step.from,
-    to: step.to,
+    to: lastDay(plan, step),
     cost: costView(step),
     payUsd: Math.round(step.payUsd),
     hours: hoursText(step),
@@ -118,10 +127,10 @@ export function timelineRows(plan: Plan): TimelineRow[] {
     return {
       number: i + 1,
       href: `#step-${i + 1}`,
-      name: s.name,
+      name: plainName(s),
       ...wordOf(s),
       from: s.from,
-      to: s.to,
+      to: lastDay(plan, s),
       until: s.kind === 'job' && s.payUsd > 0 ? (next?.to ?? plan.goalOn) : null,
       study: s.studyHoursPerWeek,
       practicum: s.practicumHoursPerWeek,
@@ -184,4 +193,13 @@ export function shownPlans(found: Frontier): Plan[] {
           moves.get(q)!.size < moves.get(p)!.size && [...moves.get(q)!].every((m) => moves.get(p)!.has(m)),
       ),
   ); // prettier-ignore
+}
+
+/** The steps to act on now, by place: the first that asks for anything, and what begins in the same two weeks. */
+export function firstSteps(plan: Plan): number[] {
+  const acting = plan.steps.flatMap((s, i) => (s.kind === 'stay' ? [] : [{ i, day: mustDay(s.from) }]));
+  return acting
+    .filter(({ day }) => day <= acting[0]!.day + 14)
+    .slice(0, 2)
+    .map(({ i }) => i);
 }

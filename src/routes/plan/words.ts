@@ -26,7 +26,7 @@ export function wordOf(step: Pick<Step, 'kind' | 'practicumHoursPerWeek'>): Step
     case 'renewal':
       return { word: 'Renewal', ink: 'paper' };
     case 'stay':
-      return { word: 'Wait', ink: 'search' };
+      return { word: 'Present work', ink: 'work' };
   }
 }
 

@@ -20,7 +20,7 @@ export const GET: RequestHandler = async ({ cookies, url }) => {
   const { target } = result.frontier;
   const page = `${url.origin}/plan`;
   const steps = plan.steps.map((s, i) => {
-    const view = stepView(s, null, i, book);
+    const view = stepView(plan, i, null, book);
     const notes = [
       view.cost.text && `Cost: ${view.cost.text}`,
       view.hours,
@@ -28,7 +28,7 @@ export const GET: RequestHandler = async ({ cookies, url }) => {
       view.confidence === 'verified' || !view.ask ? '' : `Only likely: confirm with ${view.ask.name}.`,
     ].filter(Boolean).join('\n'); // prettier-ignore
     return {
-      id: `${target.id} ${s.move}`, from: s.from, to: s.to, title: `${i + 1}. ${s.name}`, notes, url: page,
+      id: `${target.id} ${s.move}`, from: s.from, to: view.to, title: `${i + 1}. ${s.name}`, notes, url: page,
       remindDaysBefore: [14],
     }; // prettier-ignore
   });

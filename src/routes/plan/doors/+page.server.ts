@@ -1,4 +1,4 @@
-import { doors } from '#pathways/index.ts';
+import { doors, type Door } from '#pathways/index.ts';
 import { ruleHref } from '#ui/pathway-view.ts';
 import { app } from '../../../app.server.ts';
 import { questionOf } from '../asked.server.ts';
@@ -6,7 +6,7 @@ import type { PageServerLoad } from './$types';
 
 export const csr = false;
 
-const TOP = 12;
+const TOP = 20;
 const TYPES = { credential: 'certification', license: 'license', role: 'federal role' } as const;
 
 export const load: PageServerLoad = async ({ cookies, url }) => {
@@ -23,12 +23,15 @@ export const load: PageServerLoad = async ({ cookies, url }) => {
     states,
     query,
     more: Math.max(0, found.length - TOP),
-    doors: found.slice(0, TOP).map((d) => ({
-      id: d.id,
-      name: d.name,
-      kind: d.kind,
-      begin: d.begin,
-      opens: d.opens.map((o) => ({ ...o, type: TYPES[o.type], href: href(o.id) })),
-    })),
+    rows: rowsOf(found.slice(0, TOP), href),
   };
 };
+
+/** Changes that open the same doors, together. */
+function rowsOf(found: readonly Door[], href: (id: string) => string | null) {
+  const same = Map.groupBy(found, (d) => d.opens.map((o) => o.id).join(' '));
+  return [...same.values()].map((group) => ({
+    changes: group.map(({ id, name, begin }) => ({ id, name, begin })),
+    opens: group[0]!.opens.map((o) => ({ ...o, type: TYPES[o.type], href: href(o.id) })),
+  }));
+}

@@ -92,7 +92,7 @@ export function bounds(problem: Problem, paying: readonly number[]) {
     let sum = earned(0, problem.horizon, problem.work);
     for (const m of chosen) {
       if (moves[m]!.practicum === 0) continue;
-      const begin = Math.max(0, Math.min(problem.horizon, soonest[m]!) - shortest(moves[m]!) - 3);
+      const begin = Math.max(0, Math.min(problem.horizon, soonest[m]!) - shortest(moves[m]!) - 4);
       sum -= earned(begin, Math.min(begin + shortest(moves[m]!), problem.horizon), moves[m]!.practicum);
     }
     return sum;

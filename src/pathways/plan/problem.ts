@@ -14,7 +14,7 @@ export type PlanMove = {
   begin: (t: number) => number;
   /**
    * End of the move when it starts at t; end >= t, not decreasing in t. A move that takes hours ends later than it
-   * starts, and its length differs with the start by at most 3 steps, and not at all when it is 20 or less. With
+   * starts, and its length differs with the start by at most 4 steps, and not at all when it is 20 or less. With
    * practicum a later start never makes it shorter: else starting later could pay better.
    */
   end: (t: number) => number;

@@ -77,11 +77,11 @@ export function timeOfHours(problem: Problem, moves: readonly number[]): number 
   );
 }
 
-/** The shortest a move can be. Lengths in calendar months differ by at most three days with the start. */
+/** The shortest a move can be. Lengths in calendar months differ by three days with the start, and one for a leap day. */
 export function shortest(move: PlanMove): number {
   const begin = move.begin(0);
   const length = begin === Infinity ? 0 : move.end(begin) - begin;
-  return Math.max(0, length > 20 ? length - 3 : length);
+  return Math.max(0, length > 20 ? length - 4 : length);
 }
 
 /** The places of fewest moves running together that are over a limit of hours; null when none are. */

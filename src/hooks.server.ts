@@ -1,5 +1,5 @@
-import type { Handle, ServerInit } from '@sveltejs/kit';
-import { app } from './app.server.ts';
+import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
+import { app, refusalOf } from './app.server.ts';
 
 /** Reads the content before the first visitor comes; broken content stops the start, not a page. */
 export const init: ServerInit = () => {
@@ -13,4 +13,11 @@ export const handle: Handle = async ({ event, resolve }) => {
   const response = await resolve(event);
   if (event.route.id && PERSONAL.test(event.route.id)) response.headers.set('Cache-Control', 'no-store');
   return response;
+};
+
+/** A store that cannot be used is told in its own sentence; a bug is logged and told as one. */
+export const handleError: HandleServerError = ({ error, status, message }) => {
+  const refusal = refusalOf(error);
+  if (refusal === null && status >= 500) console.error(error);
+  return { message: refusal ?? message };
 };

@@ -35,7 +35,7 @@ describe.each([
   }, PATIENCE);
   // Each part goes on where the one before ended; the sum of them is the journey.
   let steps: string[] = [];
-  let plan = '';
+  let plan: string[] = [];
   let record = '';
 
   test(
@@ -131,12 +131,14 @@ describe.each([
       await plans.nth(1).click();
       await page.waitForURL(/plan=B/);
       await page.getByRole('heading', { name: /^Plan B: \d+ months?, \$/ }).waitFor();
-      steps = await page.locator('#plan .step > h3').allInnerTexts();
-      expect(steps.length).toBeGreaterThan(1);
+      steps = await page
+        .locator('#plan .step > :is(h3, h4)')
+        .evaluateAll((headings) => headings.map((h) => h.firstChild?.textContent ?? ''));
+      expect(steps.filter((s) => s.length > 3).length).toBeGreaterThan(1);
       // Every step has its proof or its sources, and the drawing its twin in words.
       expect(await page.locator('#plan .step details summary').count()).toBeGreaterThan(steps.length / 2);
       expect(await page.locator('#plan svg').count()).toBeGreaterThan(0);
-      plan = await page.locator('#plan').innerText();
+      plan = await planLines(page);
     },
     PATIENCE,
   );
@@ -166,8 +168,7 @@ describe.each([
       const calendar = new ICAL.Component(ICAL.parse(file.text));
       const events = calendar.getAllSubcomponents('vevent').map((e) => new ICAL.Event(e));
       const summaries = events.map((e) => plainly(e.summary));
-      for (const step of steps.map((s) => plainly(s.split('\n')[0]!)))
-        expect(summaries.some((s) => step.includes(s.replace(/^\d+\./, '')))).toBe(true);
+      for (const step of steps) expect(summaries.join('\n')).toContain(plainly(step));
       for (const event of events) expect(event.endDate.compare(event.startDate)).toBe(1);
       expect(new Set(events.map((e) => e.uid)).size).toBe(events.length);
     },
@@ -206,12 +207,14 @@ describe.each([
       expect(path(page)).toBe('/plan');
       await page.getByRole('link', { name: 'Plan B' }).last().click();
       await page.waitForURL(/plan=B/);
-      expect(await page.locator('#plan').innerText()).toBe(plan);
+      expect(await planLines(page)).toEqual(plan);
       expect(visitor.faults).toEqual([]);
     },
     PATIENCE,
   );
 });
+
+const planLines = async (page: Page) => (await page.locator('#plan').innerText()).split('\n');
 
 async function download(page: Page, name: RegExp): Promise<{ name: string; text: string }> {
   const [file] = await Promise.all([

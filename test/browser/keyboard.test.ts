@@ -90,14 +90,22 @@ async function tabTo(page: Page, selector: string): Promise<void> {
     const at = await page.evaluate((wanted) => {
       const element = document.activeElement;
       if (!element || element === document.body) return { there: false, unseen: '' };
-      // A mark on the label or the box round a small control counts as well.
       const style = getComputedStyle(element);
       const box = element.getBoundingClientRect();
-      const marked = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
+      // In a drawing the mark itself gets a thick line in the color of the focus.
+      const line = (e: Element) =>
+        parseFloat(getComputedStyle(e).strokeWidth) >= 2 && getComputedStyle(e).stroke;
+      const marked =
+        element instanceof SVGElement
+          ? [...element.querySelectorAll('*')].some((e) => line(e) && line(e) !== 'none')
+          : style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
       const inside = box.bottom > 0 && box.top < innerHeight && box.width > 0 && box.height > 0;
       return {
         there: element.matches(wanted),
-        unseen: marked && inside ? '' : element.outerHTML.slice(0, 160),
+        unseen:
+          marked && inside
+            ? ''
+            : `${JSON.stringify(box)} ${style.outline} ${element.outerHTML.slice(0, 160)}`,
       };
     }, selector);
     expect(at.unseen, 'focus that cannot be seen').toBe('');

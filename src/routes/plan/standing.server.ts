@@ -12,8 +12,8 @@ import { askOf, type Ask } from './questions.ts';
 export type Standing = {
   verdict: Verdict;
   sentence: string;
-  /** The one fact that decides (or the first of several that could), where the answer is not known yet. */
-  decides: Ask | null;
+  /** The one fact that decides, or the first few that could, where the answer is not known yet. */
+  decides: Ask[];
   /** What the goal takes, where that is more than one thing. */
   parts: { verdict: Verdict; need: string }[];
   proof: PathwayVerdict | null;
@@ -28,13 +28,14 @@ export function standingOf(asked: Asked, frontier: Frontier, on: Day): Standing 
   const at = { on, state: target.state ?? asked.record.state ?? null };
   const facts = prepare(asked.record);
   const whole = prove(target.rule, facts, at, namesIn(book));
-  const goal = target.goal ?? nearest(target.rule.condition, frontier, (g) => assessGoal(book, g, facts, at));
+  const goal =
+    target.goal ??
+    nearest(firstOpen(target.rule.condition, whole), frontier, (g) => assessGoal(book, g, facts, at));
   const assessed = goal ? assessGoal(book, goal, facts, at) : null;
   const best = assessed && bestWay(assessed, goal, frontier);
   const parts = target.goal ? [] : whole.parts.map(({ verdict, need }) => ({ verdict, need }));
   const told = target.goal?.type === 'role' ? null : whole.verdict;
   const body = goal ? whoConfirms(goal).name : 'the body that owns the rule';
-  const question = assessed ? answerable(assessed) : null;
   return {
     verdict: whole.verdict,
     sentence: frontier.reached
@@ -45,10 +46,7 @@ export function standingOf(asked: Asked, frontier: Frontier, on: Day): Standing 
         ]
           .filter(Boolean)
           .join(' '),
-    decides:
-      assessed?.verdict === 'unknown' && question !== null
-        ? askOf(question, body, (id) => QUESTIONS.some((q) => q.id === id))
-        : null,
+    decides: assessed?.verdict === 'unknown' ? decidesOf(assessed, body) : [],
     parts,
     proof: best,
     whole: frontier.reached ? whole : null,
@@ -65,21 +63,23 @@ const reachedText = (name: string, goal: Goal | null) =>
 
 const heldText = (name: string, goal: Goal | null, held: Verdict) =>
   !goal
-    ? `You do not have all it takes to ${name} yet.`
+    ? held === 'unknown'
+      ? `It is not known yet whether you have all it takes to ${name}.`
+      : `You do not have all it takes to ${name} yet.`
     : held === 'unknown'
       ? `It is not known yet whether you hold ${goal.short}.`
-      : `You do not hold ${goal.short} yet.`;
+      : `You do not hold ${goal.type === 'license' ? `the ${goal.short}` : goal.short} yet.`;
 
 function applyText(goal: Goal, a: Assessed, best: PathwayVerdict | null, frontier: Frontier): string {
   const [to, for_] =
     goal.type === 'role'
       ? ['meet', `the rule for ${goal.name}`]
-      : ['apply', goal.type === 'credential' ? `for ${goal.short}` : 'for it'];
+      : ['apply', `for ${goal.type === 'license' ? `the ${goal.short}` : goal.short}`];
   if (a.verdict === 'met')
     return goal.type === 'role'
       ? `You meet ${for_}.`
       : `You could ${to} ${for_} today, by “${best?.name ?? ''}”.`;
-  if (a.verdict === 'unknown' && answerable(a) !== null) {
+  if (a.verdict === 'unknown' && answerable(a).length > 0) {
     const one =
       a.decidedBy !== undefined ? 'One fact decides whether' : 'What you have not told yet decides whether';
     return `${one} you ${goal.type === 'role' ? 'meet' : `could ${to}`} ${for_} today:`;
@@ -99,9 +99,17 @@ function missingOf(a: Assessed, frontier: Frontier): string[] {
   return planned ?? sets[0] ?? [];
 }
 
-/** The question a person can answer that decides, or the first of those that could. */
-const answerable = (a: Assessed): string | null =>
-  [a.decidedBy ?? '', ...a.ask].find((q) => q !== '' && !/^(ask|rule):/.test(q)) ?? null;
+/** The question a person can answer that decides; without one, those that could, likeliest first. */
+function answerable(a: Assessed): string[] {
+  const own = (list: readonly string[]) => list.filter((q) => !/^(ask|rule):/.test(q));
+  const one = own(a.decidedBy === undefined ? [] : [a.decidedBy]);
+  return one.length > 0 ? one : own(a.ask);
+}
+
+function decidesOf(a: Assessed, body: string): Ask[] {
+  const asks = answerable(a).map((q) => askOf(q, body, (id) => QUESTIONS.some((known) => known.id === id)));
+  return [...new Map(asks.map((ask) => [ask.text, ask])).values()].slice(0, 3);
+}
 
 const RANK: Verdict[] = ['met', 'unknown', 'unmet'];
 /** Of the ways, one that is met, else the one the soonest plan takes, else the first that is not shut. */
@@ -115,17 +123,30 @@ function bestWay(a: Assessed, goal: Goal | null, frontier: Frontier): PathwayVer
   );
 }
 
-/** Of the credentials that would do, one the person could apply for, else the one the soonest plan earns, else the nearest. */
-function nearest(condition: Condition, frontier: Frontier, assess: (g: Goal) => Assessed): Goal | null {
+/** Of the parts of a kind of work, the first that is not met: certification, license, federal rule. */
+function firstOpen(condition: Condition, proof: Proof): Condition | null {
+  const parts = 'all' in condition ? condition.all : [];
+  return parts.find((_, i) => proof.parts[i]?.verdict !== 'met') ?? null;
+}
+
+/** Of the rules that would do, one the person could apply for, else the one the soonest plan earns, else the nearest. */
+function nearest(part: Condition | null, frontier: Frontier, assess: (g: Goal) => Assessed): Goal | null {
   const { book } = app();
-  const leaf = 'all' in condition ? condition.all.find((c) => 'credential' in c) : undefined;
-  if (!leaf || !('credential' in leaf)) return null;
-  const scored = leaf.credential.anyOf.flatMap((x) => {
-    const goal = book.goals.get(typeof x === 'string' ? x : x.id);
+  const ids = !part
+    ? []
+    : 'credential' in part
+      ? part.credential.anyOf.map((x) => (typeof x === 'string' ? x : x.id))
+      : 'license' in part
+        ? (part.license.anyOf ?? [])
+        : 'eligible' in part
+          ? [part.eligible.for]
+          : [];
+  const scored = ids.flatMap((id) => {
+    const goal = book.goals.get(id);
     if (!goal) return [];
     const a = assess(goal);
     const planned = frontier.plans[0]?.steps.some((step) => step.source === goal.id) ? 1 : 0;
-    return [{ goal, score: (a.verdict === 'met' ? 0 : 1000 - 500 * planned) + (a.changes[0]?.length ?? 50) }];
+    return [{ goal, score: (a.verdict === 'met' ? 0 : 1000) - 500 * planned + (a.changes[0]?.length ?? 50) }];
   });
   return scored.sort((a, b) => a.score - b.score)[0]?.goal ?? null;
 }

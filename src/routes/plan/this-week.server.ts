@@ -43,6 +43,7 @@ function school(step: Step, on: Day): Action[] {
   const programs = (move?.adds.education ?? libraryAfter(step.source)).flatMap((e) =>
     'program' in e ? [e] : [],
   );
+  if (move?.adds.education?.some((e) => 'degree' in e && e.degree === 'high-school')) return equivalency();
   const body = library.bodies.get(programs[0]?.accreditor ?? '');
   const trains = programs.length > 0 || step.kind === 'training';
   const lead = step.figures.find((f) => f.key.endsWith('.leadWeeks'));
@@ -80,6 +81,20 @@ function school(step: Step, on: Day): Action[] {
     { text: 'Type what the school told you under “Figures used”. The plans are made again with it.' },
   ];
 }
+
+const equivalency = (): Action[] => [
+  {
+    text: 'If you have a high school diploma, tell it under “Tell more about yourself”: this step then falls away.',
+  },
+  {
+    text: 'If not, call an adult education center near you. Ask:',
+    ask: [
+      'Which test does my state take, and where can I sit it?',
+      'Are your classes free? In the evening or online?',
+      'What does the test cost, and when is the next one?',
+    ],
+  },
+];
 
 /** What the later part of a program adds: its first part stands in for the whole. */
 function libraryAfter(id: string) {

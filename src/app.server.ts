@@ -9,12 +9,18 @@ import { mustDay, type Day } from '#kernel/dates.ts';
 import { rulebook, type Rulebook } from '#pathways/index.ts';
 import { openRecordStore, type RecordStore } from '#record/store.server.ts';
 import { dataFolder } from '#storage/data-folder.server.ts';
-import { migrate, openDatabase } from '#storage/index.server.ts';
+import { faultOf, migrate, openDatabase } from '#storage/index.server.ts';
 import { loadWages } from '#wages/load.server.ts';
 import type { WageTables } from '#wages/index.ts';
 
 /** What pages and commands work with: content read and checked, rules ready, time from outside. */
-export type App = { library: Library; book: Rulebook; wages: WageTables; today: () => Day; clock: () => Date };
+export type App = {
+  library: Library;
+  book: Rulebook;
+  wages: WageTables;
+  today: () => Day;
+  clock: () => Date;
+};
 
 /** The folder that holds content/, wherever this file was built to. */
 function root(): string {
@@ -55,14 +61,32 @@ export class StoreRefused extends Error {}
 
 let store: Promise<RecordStore> | null = null;
 
+/** Records that nobody saved for so long are removed; the page about them says so. */
+const KEPT_DAYS = 180;
+
 /** The store of anonymous records, opened and migrated at its first use: the build imports this module too. */
 export function records(): Promise<RecordStore> {
-  store ??= (async () => {
-    const folder = dataFolder(process.env, process.platform, homedir());
-    const database = openDatabase({ dataFolder: folder, databaseUrl: process.env['DATABASE_URL'] });
-    const migrated = await migrate(database, app().clock);
-    if (!migrated.ok) throw new StoreRefused(migrated.sentence);
-    return openRecordStore(database.db, app().clock, randomBytes);
-  })();
+  store ??= openRecords().catch((error: unknown) => {
+    store = null; // the next request tries again: a full disk may have been emptied
+    throw error;
+  });
   return store;
+}
+
+async function openRecords(): Promise<RecordStore> {
+  const folder = dataFolder(process.env, process.platform, homedir());
+  const database = openDatabase({ dataFolder: folder, databaseUrl: process.env['DATABASE_URL'] });
+  const migrated = await migrate(database, app().clock);
+  if (!migrated.ok) throw new StoreRefused(migrated.sentence);
+  // The small server says when it closes; the database then ends its log and lets go of its files.
+  process.once('sveltekit:shutdown', () => void database.close());
+  const open = openRecordStore(database.db, app().clock, randomBytes);
+  await open.prune(KEPT_DAYS);
+  return open;
+}
+
+/** The sentence for a person when the data cannot be used; null when the error is a bug of ours. */
+export function refusalOf(error: unknown): string | null {
+  if (error instanceof StoreRefused) return error.message;
+  return faultOf(error, 'the data folder')?.sentence ?? null;
 }

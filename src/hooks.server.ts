@@ -15,9 +15,10 @@ export const handle: Handle = async ({ event, resolve }) => {
   return response;
 };
 
-/** A store that cannot be used is told in its own sentence; a bug is logged and told as one. */
-export const handleError: HandleServerError = ({ error, status, message }) => {
+/** A store that cannot be used is told in its own sentence; a bug is logged, and told as one. */
+export const handleError: HandleServerError = ({ kind, error }) => {
+  if (kind !== 'unknown') return;
   const refusal = refusalOf(error);
-  if (refusal === null && status >= 500) console.error(error);
-  return { message: refusal ?? message };
+  if (refusal === null) console.error(error);
+  else return { message: refusal, status: 503 };
 };

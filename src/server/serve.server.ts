@@ -1,7 +1,8 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { makePrivateFolder } from '../storage/index.server.ts';
 import { dataFolder, refuseInside } from '../storage/data-folder.server.ts';
 import { acceptsHost, addressOf, setAddress } from './address.ts';
 import { listen } from './listen.server.ts';
@@ -74,7 +75,7 @@ async function loadPages(): Promise<Handler> {
 
 function prepareFolder(folder: string): string | null {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makePrivateFolder(folder);
     accessSync(folder, constants.R_OK | constants.W_OK);
     return null;
   } catch (error) {

@@ -2,6 +2,7 @@
 export type { Database, Db } from './database.server.ts';
 export { faultOf } from './faults.server.ts';
 export type { Fault } from './faults.server.ts';
+export { makePrivateFolder } from './folder.server.ts';
 export { restoreLines } from './lines.server.ts';
 export type { Restored } from './lines.server.ts';
 export { migrate } from './migrate.server.ts';

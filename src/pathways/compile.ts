@@ -20,15 +20,15 @@ import {
   servingTest,
   trainingTest,
 } from './leaves/person.ts';
-import type { Log } from './note.ts';
+import type { Log, Note } from './note.ts';
 import { MET, UNKNOWN, UNMET, type V } from './verdict.ts';
 
 /** What a leaf needs of the rest of the rulebook. */
 export type Context = {
   licenses: LicenseIndex;
   states: StateIndex;
-  /** Verdict of another rule for the same person; unknown when it cannot be reached. */
-  eligible: (id: string, facts: Facts, at: At) => V;
+  /** Verdict of another rule for the same person; unknown when it cannot be reached. A note takes how sure it is. */
+  eligible: (id: string, facts: Facts, at: At, note?: Note | null) => V;
 };
 
 /** A condition made ready. Nodes are numbered in the order they are read, the root first. */
@@ -120,7 +120,7 @@ function leafTest(leaf: Condition, context: Context): LeafTest {
   if ('serving' in leaf) return servingTest(leaf.serving);
   if ('eligible' in leaf) {
     const id = leaf.eligible.for;
-    return (facts, at) => context.eligible(id, facts, at);
+    return (facts, at, log) => context.eligible(id, facts, at, log?.note);
   }
   return unknown;
 }

@@ -40,7 +40,7 @@ export function prove(rule: Rule, facts: Facts, at: At, name: NameOf): Proof {
     ...(note.found ? { found: note.found } : {}),
     facts: note.facts,
     cite: rule.cite,
-    confidence: rule.confidence,
+    confidence: note.sure ? weaker(rule.confidence, note.sure) : rule.confidence,
     as_of: rule.as_of,
     ...(rule.condition.note ? { note: rule.condition.note } : {}),
     ask: [...new Set(note.ask)],
@@ -73,10 +73,29 @@ export function deciding(proof: Proof): Proof[] {
 
 const ORDER: Confidence[] = ['unverified', 'likely', 'verified'];
 
-/** The weakest confidence among the leaves that decide; a chain is as sure as its weakest link. */
+export const weaker = (a: Confidence, b: Confidence): Confidence =>
+  ORDER.indexOf(a) < ORDER.indexOf(b) ? a : b;
+export const surer = (a: Confidence, b: Confidence): Confidence => (weaker(a, b) === a ? b : a);
+
+/**
+ * How sure the verdict is. A chain is as sure as its weakest link, a choice as its surest way: `all` is met by every
+ * part and unmet by any one, `any` the other way round. An unverified leaf is never met or unmet, so it can leave a
+ * verdict unknown and never decides one.
+ */
 export function confidenceOf(proof: Proof): Confidence {
-  return deciding(proof).reduce<Confidence>(
-    (least, p) => (ORDER.indexOf(p.confidence) < ORDER.indexOf(least) ? p.confidence : least),
-    'verified',
-  );
+  return ORDER[sureness(proof)]!;
+}
+
+function sureness(proof: Proof): number {
+  const parts = proof.parts.filter((part) => part.verdict === proof.verdict).map(sureness);
+  if (proof.parts.length === 0)
+    return proof.kind === 'formality' ? ORDER.length - 1 : ORDER.indexOf(proof.confidence);
+  return parts.sort((a, b) => b - a)[enough(proof, parts.length) - 1]!;
+}
+
+/** How many parts of the verdict's own kind make it what it is. */
+function enough({ kind, verdict, count, parts }: Proof, same: number): number {
+  if (verdict === 'unknown') return same;
+  if (kind === 'at_least') return verdict === 'met' ? count! : parts.length - count! + 1;
+  return (kind === 'any') === (verdict === 'met') ? 1 : same;
 }

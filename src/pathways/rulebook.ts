@@ -1,8 +1,17 @@
-import type { Library, Credential, FederalRole, License, Pathway, Condition } from '#content/index.ts';
+import type {
+  Confidence,
+  Library,
+  Credential,
+  FederalRole,
+  License,
+  Pathway,
+  Condition,
+} from '#content/index.ts';
 import { readDate, type Day } from '#kernel/dates.ts';
 import { compile, judge, type Context, type Rule } from './compile.ts';
 import type { Facts } from './facts.ts';
 import type { At } from './leaves/leaf.ts';
+import { confidenceOf, prove, surer, weaker } from './proof.ts';
 import { MET, UNKNOWN, UNMET, most, type V } from './verdict.ts';
 
 export type RuleType = 'credential' | 'license' | 'role';
@@ -41,12 +50,14 @@ export function rulebook(library: Library): Rulebook {
   const context: Context = {
     licenses: library.licenses,
     states: library.jurisdictions,
-    eligible: (id, facts, at) => {
+    eligible: (id, facts, at, note) => {
       const goal = goals.get(id);
       if (!goal || reaching.includes(id)) return UNKNOWN; // a rule that asks for itself settles nothing
       reaching.push(id);
       try {
-        return judgeGoal(goal, facts, at);
+        const v = judgeGoal(goal, facts, at);
+        if (note) note.sure = surenessOf(goal, v, facts, at);
+        return v;
       } finally {
         reaching.pop();
       }
@@ -60,7 +71,7 @@ export function rulebook(library: Library): Rulebook {
     const level = 'level' in entry ? entry.level : 'role';
     const inLicense: Context = {
       ...context,
-      eligible: (id, facts, at) => context.eligible(id, facts, { ...at, seekingLicense: true }),
+      eligible: (id, facts, at, note) => context.eligible(id, facts, { ...at, seekingLicense: true }, note),
     };
     const ways = (entry.pathways as Pathway[]).map((pathway) =>
       way(pathway, type === 'license' ? inLicense : context, names.discipline),
@@ -143,6 +154,16 @@ export function judgeGoal(goal: Goal, facts: Facts, at: At): V {
     if (v === MET) return MET;
   }
   return v;
+}
+
+/** How sure a verdict on a goal is: met by its surest way, anything else as its least sure one of that verdict. */
+function surenessOf(goal: Goal, v: V, facts: Facts, at: At): Confidence {
+  const ways = goal.ways.filter((w) => judgeWay(w, facts, at) === v && standingOn(w, at.on) === 'open');
+  const sure = ways.map((w) => confidenceOf(prove(w.rule, facts, at, (id) => id)));
+  return sure.reduce(
+    (a, b) => (v === MET ? surer(a, b) : weaker(a, b)),
+    v === MET ? 'unverified' : 'verified',
+  );
 }
 
 export const findGoal = (book: Rulebook, id: string): Goal | null =>

@@ -80,7 +80,11 @@ export function licenseTest(leaf: LeafOf<'license'>['license'], licenses: Licens
 }
 
 /** Whether a state asks for a license of its own: of laboratory people, and of those who draw blood. */
-export type StateIndex = ReadonlyMap<string, Pick<Jurisdiction, 'license' | 'phlebotomyLicense'>>;
+export type StateIndex = ReadonlyMap<
+  string,
+  Pick<Jurisdiction, 'license' | 'phlebotomyLicense'> &
+    Partial<Pick<Jurisdiction, 'confidence' | 'phlebotomy'>>
+>;
 
 type StateLicense = LeafOf<'stateLicense'>['stateLicense'];
 
@@ -137,6 +141,9 @@ export function stateLicenseTest(leaf: StateLicense, licenses: LicenseIndex, sta
     const home = `us-${state.toLowerCase()}`;
     const { asked, ids } = askedIn(home);
     note?.facts.push({ path: 'state', text: state });
+    const place = states.get(home);
+    const sure = leaf.level === 'phlebotomy' ? place?.phlebotomy?.confidence : place?.confidence;
+    if (note && sure) note.sure = sure;
     if (asked === 'none') return MET;
     if (asked === 'unknown') {
       note?.ask.push(`ask:${home}`);

@@ -146,6 +146,9 @@ const back = (url: URL, place: string) => {
   redirect(303, `/plan${query ? `?${query}` : ''}#${place}`);
 };
 
+/** What was typed, so that a mistake in one field loses no other. */
+const typed = (sent: FormData) => Object.fromEntries([...sent].map(([k, v]) => [k, String(v)]));
+
 const BUSY = 'Another tab saved an answer at the same moment. Please send yours again.';
 
 export const actions: Actions = {
@@ -154,14 +157,15 @@ export const actions: Actions = {
     const answers = kept?.answers ?? NO_ANSWERS;
     const sent = await request.formData();
     const read = readOwn(sent.entries(), answers.own);
-    if ('wrong' in read) return fail(400, { what: 'figures' as const, wrong: Object.values(read.wrong) });
+    if ('wrong' in read)
+      return fail(400, { what: 'figures' as const, wrong: Object.values(read.wrong), sent: typed(sent) });
     const saved = await keep(
       cookies,
       kept?.record ?? EMPTY_RECORD,
       { ...answers, own: read.own },
       kept?.version ?? null,
     );
-    if (saved === 'stale') return fail(409, { what: 'figures' as const, wrong: [BUSY] });
+    if (saved === 'stale') return fail(409, { what: 'figures' as const, wrong: [BUSY], sent: typed(sent) });
     return back(url, 'figures');
   },
   limits: async ({ request, cookies, url }) => {
@@ -169,10 +173,11 @@ export const actions: Actions = {
     const record = kept?.record ?? EMPTY_RECORD;
     const sent = await request.formData();
     const read = readLimits((name) => String(sent.get(name) ?? ''), record.limits);
-    if ('wrong' in read) return fail(400, { what: 'limits' as const, wrong: Object.values(read.wrong) });
+    if ('wrong' in read)
+      return fail(400, { what: 'limits' as const, wrong: Object.values(read.wrong), sent: typed(sent) });
     const next = { ...record, limits: read.limits };
     const saved = await keep(cookies, next, kept?.answers ?? NO_ANSWERS, kept?.version ?? null);
-    if (saved === 'stale') return fail(409, { what: 'limits' as const, wrong: [BUSY] });
+    if (saved === 'stale') return fail(409, { what: 'limits' as const, wrong: [BUSY], sent: typed(sent) });
     return back(url, 'limits');
   },
   goal: async ({ request, cookies }) => {
@@ -187,7 +192,7 @@ export const actions: Actions = {
       { ...answers, goal, asked },
       kept?.version ?? null,
     );
-    if (saved === 'stale') return fail(409, { what: 'goal' as const, wrong: [BUSY] });
+    if (saved === 'stale') return fail(409, { what: 'goal' as const, wrong: [BUSY], sent: {} });
     redirect(303, '/plan');
   },
 };

@@ -47,7 +47,10 @@ export function askOf(ask: string, body: string, has: (question: string) => bool
   if (ask.startsWith('rule:')) return { text: 'another rule, which comes first', href: null };
   const place = PLACES[list];
   if (!place) return { text: ask, href: null };
-  const href = has(place[1]) ? `/start?q=${place[1]}` : null;
+  // Programs are asked after on a page of their own.
+  const page =
+    list === 'education' && /^(accreditor|rotations|clockHours)/.test(attribute ?? '') ? 'program' : place[1];
+  const href = has(page) ? `/start?q=${page}` : null;
   if (list === 'coursework' && attribute && !ATTRIBUTES[attribute])
     return { text: `your hours of ${attribute.replaceAll('+', ' and ').replaceAll('-', ' ')}`, href };
   return { text: (attribute && ATTRIBUTES[attribute]) ?? place[0], href };

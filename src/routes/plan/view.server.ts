@@ -72,7 +72,7 @@ function costView(step: Step) {
           : `Ask ${whom}. We assume ${dollars(step.costUsd)}.`
         : step.costUsd === 0
           ? ''
-          : `${dollars(step.costUsd)}${low !== null && high !== null && low !== high ? ` (${dollars(low)} to ${dollars(high)})` : ''}${used?.from === 'own' ? ', your own figure' : ''}`,
+          : `${dollars(step.costUsd)}${low !== null && high !== null && low !== high && used?.from !== 'own' ? ` (${dollars(low)} to ${dollars(high)})` : ''}${used?.from === 'own' ? ', your own figure' : ''}`,
     note: used?.from === 'own' ? '' : (used?.note ?? ''),
     cite: cites(used?.cite ?? []),
   };

@@ -56,7 +56,7 @@ const uid = (id: string) => id.replaceAll(/[^A-Za-z0-9]+/g, '-');
 const text = (value: string) =>
   value
     .replaceAll(/\r\n?/g, '\n')
-    .replaceAll(/[\u0000-\u0009\u000b-\u001f\u007f]/g, ' ')
+    .replaceAll(/[^\P{Cc}\n]/gu, ' ')
     .replaceAll(/[\\;,]/g, (c) => `\\${c}`)
     .replaceAll('\n', '\\n');
 

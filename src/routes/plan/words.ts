@@ -5,10 +5,10 @@ import { longDate } from '#ui/when.ts';
 /** What a step is, in a word and in an ink (a pattern of the drawing, never only a color). */
 export type StepWord = { word: string; ink: StepInk };
 
-export function wordOf(step: Pick<Step, 'kind' | 'practicumHoursPerWeek'>): StepWord {
+export function wordOf(step: Pick<Step, 'kind' | 'practicumHoursPerWeek' | 'studyHoursPerWeek'>): StepWord {
   switch (step.kind) {
     case 'program':
-      return step.practicumHoursPerWeek > 0
+      return step.practicumHoursPerWeek > step.studyHoursPerWeek
         ? { word: 'Rotations', ink: 'rotations' }
         : { word: 'Program', ink: 'study' };
     case 'courses':

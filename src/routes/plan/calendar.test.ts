@@ -56,8 +56,7 @@ test('any text and dates come back, in lines of 75 octets that end in CRLF', () 
       expect(file.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
       for (const line of file.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
       const [read] = readBack(file);
-      const plain = (s: string) =>
-        s.replaceAll(/\r\n?/g, '\n').replaceAll(/[^\P{Cc}\n]/gu, ' ');
+      const plain = (s: string) => s.replaceAll(/\r\n?/g, '\n').replaceAll(/[^\P{Cc}\n]/gu, ' ');
       expect(read).toMatchObject({
         title: plain(title),
         notes: plain(notes),

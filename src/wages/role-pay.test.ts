@@ -11,7 +11,7 @@ test('a technician in Minnesota: 74,840 × 0.771', () => {
   expect(pay.cite).toEqual(['l31', 'l02']);
   expect(pay.confidence).toBe('likely');
   expect(pay.as_of).toBe('2024-05; split of 2015-05');
-  expect(pay.cautions.join(' ')).toContain('technologists and technicians together');
+  expect(pay.cautions.join(' ')).toContain('share this one figure');
   expect(pay.cautions.join(' ')).toContain('third party');
 });
 

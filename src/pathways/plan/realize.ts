@@ -39,7 +39,7 @@ export function realize(s: Situation, built: Built, result: PlanResult): Plan {
     !placed.some((q) => q.option.after.includes(p.option.key));
   const steps = placed.flatMap((p, i) => (idle(p, i) ? [] : [stepOf(s, built, placed, p, pay.steps[i]!)]));
   const staying = stayStep(s, pay.present, goal);
-  if (staying) steps.push(staying);
+  if (staying) steps.unshift(staying);
   steps.push(...renewals(s, placed, goal));
   steps.sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
   const cost = steps.reduce((sum, step) => sum + step.costUsd, 0);

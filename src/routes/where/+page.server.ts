@@ -4,7 +4,7 @@ import { whereTo, type Where, type WhereTo, type Work } from '#pathways/index.ts
 import { citedIn } from '#ui/footnotes.ts';
 import type { MapState } from '#ui/UsaMap.svelte';
 import { PEOPLE, PLANS } from './people.ts';
-import { readerOf } from './person.server.ts';
+import { readerOf } from './reader.server.ts';
 import { counts, inkOf, mayWord, why } from './words.ts';
 
 export const csr = false;

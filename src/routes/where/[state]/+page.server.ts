@@ -4,7 +4,7 @@ import { WORKS, assessGoal, findGoal, prepare, whereTo, type Where, type Work } 
 import { SOC, adjusted, statePrices, stateWage } from '#wages/index.ts';
 import { citedIn } from '#ui/footnotes.ts';
 import { PEOPLE, PLANS } from '../people.ts';
-import { readerOf } from '../person.server.ts';
+import { readerOf } from '../reader.server.ts';
 import { why } from '../words.ts';
 
 export const csr = false;

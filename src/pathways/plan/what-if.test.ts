@@ -10,7 +10,7 @@ const asked: Asked = {
   own: {},
 };
 const plan = (days: number, costUsd: number, netPayUsd: number): Plan => ({
-  id: `${days}`, goalOn: '2028-01-01', days, months: days / 30, costUsd, netPayUsd, steps: [], presentPayUsd: 0, afterPayUsd: 0,
+  id: `${days}`, goalOn: '2028-01-01', days, months: days / 30, costUsd, netPayUsd, steps: [], presentPayUsd: 0, afterPayUsd: 0, record: { benchpath: 'record/1' },
   deadlines: [], confidence: 'verified',
 }); // prettier-ignore
 const found = (...plans: Plan[]): Frontier => ({

@@ -21,7 +21,7 @@ test(
     const { page, faults } = await visit(browser, site.origin, { reducedMotion: 'reduce' });
     await page.goto('/');
     await tabTo(page, 'main a[href="/start"]');
-    await press(page, 'Enter', '/start');
+    await send(page, 'Enter');
 
     expect(await questionOn(page)).toBe('goal');
     await tabTo(page, 'input[name=aim]');
@@ -32,13 +32,13 @@ test(
     await tabTo(page, 'select[name=place]');
     await page.keyboard.type('Minn');
     await tabTo(page, 'button[value=save]');
-    await press(page, 'Enter', '/start?q=state');
+    await send(page, 'Enter');
 
     await tabTo(page, 'select[name=state]');
     await page.keyboard.type('Minn');
     expect(await page.getByLabel('State or territory').inputValue()).toBe('mn');
     await tabTo(page, 'button[value=save]');
-    await press(page, 'Space', '/start');
+    await send(page, 'Space');
 
     for (let i = 0; new URL(page.url()).pathname === '/start' && i < 30; i += 1) {
       const question = await questionOn(page);
@@ -57,14 +57,8 @@ test(
         await page.keyboard.type('30');
         await tabTo(page, 'input[name=work]');
         await page.keyboard.type('40');
-        await page.keyboard.press('Enter');
-        await page.waitForURL((url) => !url.search.includes('time'));
-        continue;
       } else await tabTo(page, 'button[value=unsure]');
-      await Promise.all([
-        page.waitForURL((url) => !url.search.includes(`q=${question}`)),
-        page.keyboard.press('Enter'),
-      ]);
+      await send(page, 'Enter');
     }
     expect(new URL(page.url()).pathname).toBe('/plan');
     await page.getByRole('heading', { name: 'Step by step' }).waitFor();
@@ -76,11 +70,9 @@ test(
   PATIENCE,
 );
 
-async function press(page: Page, key: string, to: string): Promise<void> {
-  await Promise.all([
-    page.waitForURL((url) => (url.pathname + url.search).startsWith(to)),
-    page.keyboard.press(key),
-  ]);
+/** Presses a key that leads to another page, and waits for that page. */
+async function send(page: Page, key: string): Promise<void> {
+  await Promise.all([page.waitForEvent('load'), page.keyboard.press(key)]);
 }
 
 /** Presses Tab until the wanted element has the focus; on the way each focus must be seen. */

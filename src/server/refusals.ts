@@ -12,9 +12,6 @@ export function explainListening(error: unknown, { host, port }: Place): string 
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
       return `This machine has no network address "${host}", so Benchpath cannot listen there. Use --host 127.0.0.1 for this machine only, or --host 0.0.0.0 for the whole network.`;
-    case 'ENOENT':
-    case 'EINVAL':
-      return `The data folder ${folder} cannot be made in that place, so nothing could be saved. Choose another folder with --data.`;
     default:
       throw error;
   }
@@ -33,6 +30,9 @@ export function explainDataFolder(error: unknown, folder: string): string {
     case 'EEXIST':
     case 'ENOTDIR':
       return `The data folder ${folder} is a file, or lies under one, so nothing could be saved there. Choose a folder with --data.`;
+    case 'ENOENT':
+    case 'EINVAL':
+      return `The data folder ${folder} cannot be made in that place, so nothing could be saved. Choose another folder with --data.`;
     default:
       throw error;
   }

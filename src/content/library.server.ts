@@ -1,4 +1,4 @@
-import { basename, join, relative, sep } from 'node:path';
+import { basename, relative, sep } from 'node:path';
 import { existsSync } from 'node:fs';
 import type { z } from 'zod';
 import { readYaml, yamlFiles, type Problem } from './load.server.ts';
@@ -76,5 +76,3 @@ export function loadLibrary(folder: string, only?: RegExp): { library: Library; 
     problems.push({ file: 'moves/assumptions.yaml', line: 0, path: '', message: 'no such file; plans need its figures' });
   return { library, problems: [...problems, ...referenceProblems(library)] };
 }
-
-export const contentFolder = (root: string): string => join(root, 'content');

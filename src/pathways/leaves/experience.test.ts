@@ -14,7 +14,8 @@ const job = (over: object = {}) => ({
 const work = (over: object = {}) => ({ experience: { months: 24, ...over } });
 const both = { disciplines: ['chemistry', 'hematology'] };
 const abroad = { months: 12, notIn: 'us-ca' };
-const year = (from: string, over: object = {}) => job({ from: `${from}-01-01`, to: `${from}-12-31`, ...over });
+const year = (from: string, over: object = {}) =>
+  job({ from: `${from}-01-01`, to: `${from}-12-31`, ...over });
 
 test.each([
   ['a list not told', work(), undefined, 'unknown'],

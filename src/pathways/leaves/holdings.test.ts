@@ -35,7 +35,12 @@ test.each([
   expect(verdictOn(condition, credentials === undefined ? {} : { credentials })).toBe(verdict);
 }); // prettier-ignore
 
-const license = (id: string, over: object = {}) => ({ id, issued: '2020-01-01', expires: '2027-01-31', ...over });
+const license = (id: string, over: object = {}) => ({
+  id,
+  issued: '2020-01-01',
+  expires: '2027-01-31',
+  ...over,
+});
 const elsewhere = { license: { level: 'technician', notIn: 'us-ca' } };
 
 test.each([

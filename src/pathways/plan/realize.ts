@@ -38,7 +38,9 @@ export function realize(s: Situation, built: Built, result: PlanResult): Plan {
     pay.steps[i] === 0 &&
     !placed.some((q) => q.option.after.includes(p.option.key));
   const steps = placed.flatMap((p, i) => (idle(p, i) ? [] : [stepOf(s, built, placed, p, pay.steps[i]!)]));
-  const staying = stayStep(s, pay.present, goal);
+  // The present work ends where the plan's own job for a rule begins; nobody holds two full-time jobs.
+  const left = placed.find((p) => p.option.kind === 'experience')?.from ?? goal;
+  const staying = stayStep(s, pay.present, Math.min(goal, left));
   if (staying) steps.unshift(staying);
   steps.push(...renewals(s, placed, goal));
   steps.sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
@@ -117,15 +119,15 @@ function stepOf(s: Situation, built: Built, placed: readonly Placed[], p: Placed
 }
 
 /** The present laboratory work, which every plan takes to go on; in rotations for fewer hours. */
-function stayStep(s: Situation, payUsd: number, goal: Day): Step | null {
+function stayStep(s: Situation, payUsd: number, until: Day): Step | null {
   const works = (s.record.experience ?? []).some(
     (j) => j.to === null && j.as !== undefined && j.as !== 'other',
   );
-  if (!works || goal <= s.on) return null;
+  if (!works || until <= s.on) return null;
   return {
-    move: 'stay', kind: 'stay', source: 'stay', name: 'Go on in your present work', from: isoOf(s.on), to: isoOf(goal - 1),
+    move: 'stay', kind: 'stay', source: 'stay', name: 'Go on in your present work', from: isoOf(s.on), to: isoOf(until - 1),
     costUsd: 0, costRange: { low: null, high: null }, payUsd, studyHoursPerWeek: 0, practicumHoursPerWeek: 0, workHoursPerWeek: 0,
-    serves: ['the experience and the pay that the plan counts on'], pathway: null, cite: [], confidence: 'verified', figures: [],
+    serves: [payUsd > 0 ? 'the experience and the pay that the plan counts on' : 'the experience that the plan counts on'], pathway: null, cite: [], confidence: 'verified', figures: [],
   }; // prettier-ignore
 }
 

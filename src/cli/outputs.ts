@@ -71,8 +71,10 @@ export const PlanOutput = z.strictObject({
   goal: z.string(),
   on: Day,
   complete: z
-    .literal(true)
-    .describe('`plans` holds every plan that no other beats on months, dollars and ten-year net pay.'),
+    .boolean()
+    .describe(
+      '`plans` holds every plan that no other beats on months, dollars and ten-year net pay. False only where a very large search was cut short: the plans hold, but a better one may be missing.',
+    ),
   plans: z.array(
     z.strictObject({
       months: z.number(),

@@ -14,6 +14,16 @@ export function planText(found: Frontier, book: Rulebook, library: Library, arou
   const lines = [paint.bold(`From ${found.on} to ${found.target.name}`), ''];
   if (found.reached)
     return `${[...lines, 'You meet this already. To see the proof: benchpath assess RECORD --for ID'].join('\n')}\n`;
+  if (!found.complete)
+    lines.push(
+      wrap(
+        'The search was cut short: these plans hold, but a better one may be missing. Set a budget and hours a week.',
+        around.columns,
+        '',
+        '',
+      ),
+      '',
+    );
   if (found.plans.length === 0) {
     lines.push(
       'No plan reaches it.',

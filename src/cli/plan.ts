@@ -55,7 +55,7 @@ function outputOf(found: Frontier): PlanOutput {
   return {
     goal: found.goal,
     on: found.on,
-    complete: true,
+    complete: found.complete,
     plans: found.plans.map((plan) => ({
       months: plan.months,
       costUsd: plan.costUsd,

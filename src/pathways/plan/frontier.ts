@@ -11,7 +11,7 @@ import type { Plan } from './plan.ts';
 import { beats, type PlanResult } from './problem.ts';
 import { realize } from './realize.ts';
 import { limitsOf, type OwnFigures, type PayOf, type Situation } from './situation.ts';
-import { solve } from './solve.ts';
+import { MOST_EFFORT, solve } from './solve.ts';
 import { targetOf, type Target } from './target.ts';
 import { whyNone, type Obstacle } from './why.ts';
 
@@ -22,8 +22,11 @@ export type Frontier = {
   goal: string;
   target: Target;
   on: string;
-  /** Every plan no other beats, soonest first. Always the complete set. */
+  /** Every plan no other beats, soonest first. */
+
   plans: Plan[];
+  /** False where the search was cut short: the plans hold, but a better one may be missing. */
+  complete: boolean;
   /** The goal is met already. */
   reached: boolean;
   /** Without a plan: which limits or facts stand in the way. */
@@ -59,13 +62,13 @@ export function frontier(
   if (!s) return null;
   const base = { goal: s.target.id, target: s.target, on: isoOf(on) };
   if (judge(s.target.rule, prepare(record), { on, state: s.state }) === MET)
-    return { ...base, plans: [], reached: true, why: [], refused: [] };
-  const { plans, refused } = plansFor(s);
-  return { ...base, plans, reached: false, why: plans.length > 0 ? [] : whyNone(s), refused };
+    return { ...base, plans: [], complete: true, reached: true, why: [], refused: [] };
+  const { plans, refused, complete } = plansFor(s);
+  return { ...base, plans, complete, reached: false, why: plans.length > 0 ? [] : whyNone(s), refused };
 }
 
 /** Solves, dates and checks; the unbeaten of those that hold, one for each outcome and set of steps. */
-export function plansFor(s: Situation): { plans: Plan[]; refused: Frontier['refused'] } {
+export function plansFor(s: Situation): Pick<Frontier, 'plans' | 'refused' | 'complete'> {
   const built = build(s);
   const optionOf = (key: string) => built.options.find((o) => o.key === key) ?? null;
   const refused: Frontier['refused'] = [];
@@ -77,9 +80,11 @@ export function plansFor(s: Situation): { plans: Plan[]; refused: Frontier['refu
     if (refusals.length > 0) refused.push({ plan, refusals });
     return refusals.length === 0;
   };
-  for (const result of solve(built.problem, accept)) held.push(realize(s, built, result));
+  const effort = { most: MOST_EFFORT, cut: false };
+  for (const result of solve(built.problem, accept, Infinity, effort)) held.push(realize(s, built, result));
   const point = (p: Plan) => ({ time: p.days, cost: p.costUsd, net: p.netPayUsd });
   const unbeaten = held.filter((p) => !held.some((q) => beats(point(q), point(p))));
   const plans = [...new Map(unbeaten.map((p) => [p.id, p])).values()];
-  return { plans: plans.sort((a, b) => a.days - b.days || a.costUsd - b.costUsd), refused };
+  const sooner = plans.sort((a, b) => a.days - b.days || a.costUsd - b.costUsd);
+  return { plans: sooner, refused, complete: !effort.cut };
 }

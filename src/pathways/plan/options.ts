@@ -1,5 +1,5 @@
 import type { Confidence, Credential, License, Move } from '#content/index.ts';
-import { isoOf, type Day } from '#kernel/dates.ts';
+import { isoOf } from '#kernel/dates.ts';
 import { compile, type Standing } from '../compile.ts';
 import type { Goal } from '../rulebook.ts';
 import { dated, type Additions } from './adding.ts';

@@ -109,3 +109,19 @@ test('of plans that come to the same, one with moves to spare is dropped', () =>
   const plans = solve(problem({ moves: [course, other, spare], goal: { atom: 1 } }));
   expect(plans.map((p) => p.schedule.moves)).toEqual([[0], [1]]);
 });
+
+test('a search cut short says so and keeps only plans that hold', () => {
+  const courses = Array.from({ length: 12 }, (_, i) =>
+    move({ length: 3 + (i % 4), study: 15, cost: 5 + i, gives: [{ atom: i % 6, lasts: Infinity }] }),
+  );
+  const goal = { all: [0, 1, 2, 3, 4, 5].map((atom) => ({ atom })) };
+  const whole = solve(problem({ moves: courses, goal, study: 30 }));
+  const effort = { most: 40, cut: false };
+  const some = solve(problem({ moves: courses, goal, study: 30 }), () => true, Infinity, effort);
+  expect(effort.cut).toBe(true);
+  for (const plan of some)
+    expect(whole.some((w) => w.point.time <= plan.point.time && w.point.cost <= plan.point.cost)).toBe(true);
+  const enough = { most: Infinity, cut: false };
+  solve(problem({ moves: courses, goal, study: 30 }), () => true, Infinity, enough);
+  expect(enough.cut).toBe(false);
+});

@@ -6,7 +6,7 @@ import { build } from './build.ts';
 import { atomsOf, holdsLeaf } from './realize.ts';
 import type { Situation } from './situation.ts';
 import { DEFAULT_LIMITS } from './situation.ts';
-import { solve } from './solve.ts';
+import { MOST_EFFORT, solve } from './solve.ts';
 
 /** What stands between a person and any plan at all. */
 export type Obstacle =
@@ -115,4 +115,5 @@ const named = (rule: Rule): string[] => {
   return [...own, ...rule.parts.flatMap(named)];
 };
 
-const opens = (s: Situation): boolean => solve(build(s).problem, undefined, 1).length > 0;
+const opens = (s: Situation): boolean =>
+  solve(build(s).problem, undefined, 1, { most: MOST_EFFORT, cut: false }).length > 0;

@@ -63,6 +63,7 @@ export const load: PageServerLoad = async ({ cookies, url }) => {
     },
     standing: standingOf(asked, frontier, on),
     reached: frontier.reached,
+    complete: frontier.complete,
     next: frontier.reached ? nextRungs(asked.record, target.id, on) : [],
     why: frontier.why.map((w) => ({ ...w, cite: 'cite' in w ? w.cite.map((source) => ({ source })) : [] })),
     plans: plans.map((p, i) => planRow(p, i, query)),

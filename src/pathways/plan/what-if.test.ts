@@ -14,7 +14,7 @@ const plan = (days: number, costUsd: number, netPayUsd: number): Plan => ({
   deadlines: [], confidence: 'verified',
 }); // prettier-ignore
 const found = (...plans: Plan[]): Frontier => ({
-  goal: 'x', target: null as never, on: '2026-11-22', plans, reached: false, why: [], refused: [],
+  goal: 'x', target: null as never, on: '2026-11-22', plans, complete: true, reached: false, why: [], refused: [],
 }); // prettier-ignore
 
 test('one change is read from its text, and nothing else', () => {

@@ -135,7 +135,8 @@ export function stateLicenseTest(leaf: StateLicense, licenses: LicenseIndex, sta
     if (at.seekingLicense) return MET;
     const state = at.state ?? facts.state;
     if (state === null) {
-      note?.ask.push('state');
+      // The state alone settles it only where the licenses are told too: a state may ask for one.
+      note?.ask.push('state', ...(facts.licenses.told ? [] : ['licenses']));
       return UNKNOWN;
     }
     const home = `us-${state.toLowerCase()}`;

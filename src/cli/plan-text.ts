@@ -17,7 +17,7 @@ export function planText(found: Frontier, book: Rulebook, library: Library, arou
   if (!found.complete)
     lines.push(
       wrap(
-        'The search was cut short: these plans hold, but a better one may be missing. Set a budget and hours a week.',
+        'The search was cut short: any plan shown holds, but a better one may be missing, or one at all. Set a budget and hours a week.',
         around.columns,
         '',
         '',
@@ -26,7 +26,7 @@ export function planText(found: Frontier, book: Rulebook, library: Library, arou
     );
   if (found.plans.length === 0) {
     lines.push(
-      'No plan reaches it.',
+      found.complete ? 'No plan reaches it.' : 'No plan was found.',
       ...found.why.map((w) => wrap(`- ${w.what}`, around.columns, '  ', '    ')),
     );
     lines.push(

@@ -1,75 +1,102 @@
-import type { Need, PlanMove, Point, Problem } from './problem.ts';
-import { shortest, timeOfHours } from './schedule.ts';
+import { busyUntil } from './busy.ts';
+import { circuitOf, least } from './circuit.ts';
+import type { Clock } from './clock.ts';
+import { pieces } from './pieces.ts';
+import type { PlanMove, Point, Problem } from './problem.ts';
+
+/** What stands open to a half-chosen set. */
+export type Outlook = {
+  /** For each piece still missing, the moves of which every set that supports it holds one. */
+  missing: readonly (readonly number[])[];
+};
 
 /**
  * What a half-chosen set of moves can still come to, at the very best. `paying` are the moves whose pay may count;
- * no others that raise pay come in. Each bound holds for every set that contains what is chosen.
+ * no others that raise pay come in. What is said of a set holds for every set that contains it and nothing that is
+ * shut out.
  */
-export function bounds(problem: Problem, paying: readonly number[]) {
-  const { moves } = problem;
+export function bounds(problem: Problem, paying: readonly number[], clock: Clock) {
+  const { moves, horizon } = problem;
+  const goal = moves.length;
   // A move that alone is over a limit of hours is in no plan.
   const fits = (m: PlanMove) =>
     m.study <= problem.study &&
     m.practicum <= problem.work - problem.keep &&
     m.practicum + m.work <= problem.work;
-  const allowed = moves.map(
-    (m, i) =>
-      (fits(m) || m.begin(0) === m.end(m.begin(0))) && (m.rate <= problem.baseRate || paying.includes(i)),
-  );
-  const sources = new Map<number, number[]>();
-  moves.forEach(
-    (m, i) => allowed[i] && m.gives.forEach((g) => sources.set(g.atom, [...(sources.get(g.atom) ?? []), i])),
-  );
-  const have = new Map<number, number>();
-  for (const h of problem.have) have.set(h.atom, Math.min(have.get(h.atom) ?? Infinity, h.from));
+  const shut = Uint8Array.from(moves, (m, i) =>
+    (fits(m) || m.begin(0) === m.end(m.begin(0))) && (m.rate <= problem.baseRate || paying.includes(i)) ? 0 : 1,
+  ); // prettier-ignore
+  const soonest = new Float64Array(moves.length);
+  const wide = circuitOf(problem, (m) => !shut[m]);
+  least(wide, wide.since, (m) => !shut[m], clock.endOf, soonest, new Float64Array(wide.gates.length));
+  soonest.forEach((end, m) => (shut[m] ||= end > horizon ? 1 : 0));
+  const circuit = circuitOf(problem, (m) => !shut[m]);
+  const { roots, since } = circuit;
+  const free = since.map((t) => (t === Infinity ? Infinity : 0));
+  const [when, price, standing] = [since.slice(), since.slice(), since.slice()];
+  const [dearest, reached] = [soonest.slice(), soonest.slice()];
 
-  const over = (n: Need, atom: (a: number) => number, none: number): number => {
-    if ('atom' in n) return atom(n.atom);
-    if ('all' in n) return n.all.reduce((t, part) => Math.max(t, over(part, atom, none)), none);
-    return n.any.reduce((t, part) => Math.min(t, over(part, atom, none)), Infinity);
-  };
-  const least = (values: Float64Array, a: number, own: (a: number) => number) =>
-    (sources.get(a) ?? []).reduce((t, m) => Math.min(t, values[m]!), own(a));
-
-  const free = (a: number): number => (have.has(a) ? 0 : Infinity);
-
-  /** Earliest end of each move with no limit on hours, no lapses and every choice open. */
-  const soonest = fixpoint(moves.length, (m, now) => {
-    const ready = allowed[m]
-      ? over(moves[m]!.needs, (a) => least(now, a, (x) => have.get(x) ?? Infinity), 0)
-      : Infinity;
-    const begin = ready === Infinity ? Infinity : moves[m]!.begin(ready);
-    return begin === Infinity ? Infinity : moves[m]!.end(begin);
-  });
-  /** Least dollars for each move with all that it needs; what several moves need is counted once at most. */
-  const whole = fixpoint(moves.length, (m, now) =>
-    allowed[m] ? moves[m]!.cost + over(moves[m]!.needs, (a) => least(now, a, free), 0) : Infinity,
-  );
-  const goalTime = over(problem.goal, (a) => least(soonest, a, (x) => have.get(x) ?? Infinity), 0);
-  const goalCost = over(problem.goal, (a) => least(whole, a, free), 0);
-  const givers = new Map(
-    [...sources].map(([a, list]) => [a, list.filter((m) => soonest[m]! <= problem.horizon)]),
-  );
-  const steps = paying.map((m) => ({ at: soonest[m]!, rate: moves[m]!.rate }));
-
-  const best = (chosen: readonly number[], inside: Uint8Array): Point | null => {
-    let [cost, dearest, time] = [0, goalCost, goalTime];
-    const next = (a: number): number =>
-      have.has(a)
-        ? 0
-        : (sources.get(a) ?? []).reduce((c, m) => Math.min(c, inside[m] ? 0 : moves[m]!.cost), Infinity);
-    let more = over(problem.goal, next, 0);
-    for (const m of chosen) {
-      const move = moves[m]!;
-      cost += move.cost;
-      dearest = Math.max(dearest, whole[m]!);
-      more = Math.max(more, over(move.needs, next, 0));
-      time = Math.max(time, soonest[m]!);
+  /**
+   * @param out moves shut out; those that only hopeless sets hold are added
+   * @param hopeless is nothing so good, with what is chosen and one move more, wanted?
+   * @returns null when no set with what is chosen is worth looking at
+   */
+  const look = (
+    chosen: readonly number[],
+    inside: Uint8Array,
+    out: Uint8Array,
+    hopeless: (best: Point, more: number) => boolean,
+  ): Outlook | null => {
+    const open = (m: number) => !out[m];
+    const needed = [goal, ...chosen].map((m) => roots[m]!);
+    const paid = chosen.reduce((sum, m) => sum + moves[m]!.cost, 0);
+    least(circuit, free, (m) => inside[m] === 1, () => 0, reached, standing); // prettier-ignore
+    for (;;) {
+      least(circuit, since, open, clock.endOf, soonest, when);
+      const beginning = (m: number) => clock.beginOf(m, when[roots[m]!]!);
+      if (needed.some((g) => when[g]! > horizon)) return null;
+      const time = Math.max(
+        when[roots[goal]!]!,
+        busyUntil(problem, chosen, clock, beginning),
+        ...chosen.map((m) => soonest[m]!),
+      );
+      const missing = pieces(circuit, needed, standing, when, inside, out);
+      if (missing.some((one) => one.length === 0)) return null;
+      const priced = (m: number, needs: number) => (inside[m] ? needs : needs + moves[m]!.cost);
+      least(circuit, free, open, priced, dearest, price);
+      const more = Math.max(apart(missing), ...needed.map((g) => price[g]!));
+      const best = bestOf(time, paid + more, chosen);
+      if (!best || hopeless(best, -1)) return null;
+      let fewer = false;
+      for (let m = 0; m < goal; m++) {
+        if (out[m] || inside[m]) continue;
+        const then = Math.max(time, soonest[m]!);
+        const cost = paid + Math.max(more, dearest[m]!);
+        if (possible(then, cost) && !hopeless({ time: then, cost, net: best.net + best.cost - cost }, m))
+          continue;
+        out[m] = 1;
+        fewer = true;
+      }
+      if (!fewer) return { missing };
     }
-    const total = Math.max(cost + more, dearest);
-    time = Math.max(time, timeOfHours(problem, chosen));
-    if (total > problem.budget + 1e-9 || time > problem.horizon) return null;
-    return { time, cost: total, net: pay(chosen, time) - total };
+  };
+
+  const possible = (time: number, cost: number) => time <= horizon && cost <= problem.budget + 1e-9;
+
+  const bestOf = (time: number, cost: number, chosen: readonly number[]): Point | null =>
+    possible(time, cost) ? { time, cost, net: pay(chosen, time) - cost } : null;
+
+  /** The least that pieces cost of which no two share a move. */
+  const apart = (missing: readonly (readonly number[])[]): number => {
+    const used = new Set<number>();
+    const priced = missing.map((one) => ({ one, cost: Math.min(...one.map((m) => moves[m]!.cost)) }));
+    let sum = 0;
+    for (const { one, cost } of priced.sort((a, b) => b.cost - a.cost)) {
+      if (cost === 0 || one.some((m) => used.has(m))) continue;
+      one.forEach((m) => used.add(m));
+      sum += cost;
+    }
+    return sum;
   };
 
   /**
@@ -77,6 +104,7 @@ export function bounds(problem: Problem, paying: readonly number[]) {
    * practicum, which comes no earlier, costs no less.
    */
   const pay = (chosen: readonly number[], time: number): number => {
+    const steps = paying.map((m) => ({ at: soonest[m]!, rate: moves[m]!.rate }));
     const rises = [...steps, { at: time, rate: Math.max(problem.baseRate, problem.goalRate) }].sort(
       (a, b) => a.at - b.at,
     );
@@ -89,49 +117,23 @@ export function bounds(problem: Problem, paying: readonly number[]) {
       }
       return sum + (until - at) * rate * hours;
     };
-    let sum = earned(0, problem.horizon, problem.work);
+    let sum = earned(0, horizon, problem.work);
     for (const m of chosen) {
       if (moves[m]!.practicum === 0) continue;
-      const begin = Math.max(0, Math.min(problem.horizon, soonest[m]!) - shortest(moves[m]!) - 4);
-      sum -= earned(begin, Math.min(begin + shortest(moves[m]!), problem.horizon), moves[m]!.practicum);
+      const begin = Math.max(0, Math.min(horizon, soonest[m]!) - clock.shortest[m]! - 4);
+      sum -= earned(begin, Math.min(begin + clock.shortest[m]!, horizon), moves[m]!.practicum);
     }
     return sum;
   };
 
   return {
+    look,
+    shut,
+    circuit,
+    /** As the last look found them: the earliest end of each move, and since when each gate can hold. */
     soonest,
-    best,
-    givers: (atom: number): readonly number[] => givers.get(atom) ?? [],
-    /** Earliest time at which a need can hold, every choice open. */
-    timeOf: remembered((need) => over(need, (a) => least(soonest, a, (x) => have.get(x) ?? Infinity), 0)),
-    /** Atoms that somebody gives, or the record holds, only for a time. */
-    lapsing: new Set([
-      ...moves.flatMap((m) => m.gives.filter((g) => g.lasts < problem.horizon).map((g) => g.atom)),
-      ...problem.have.filter((h) => h.until < problem.horizon).map((h) => h.atom),
-    ]),
+    when,
     /** Cheap and quick moves first: a good plan found early prunes the rest. */
-    order: (m: number): number => whole[m]! + soonest[m]!,
-  };
-}
-
-/** The least values that agree with a rule in which each rests on the others. */
-function fixpoint(count: number, rule: (m: number, now: Float64Array) => number): Float64Array {
-  const now = new Float64Array(count).fill(Infinity);
-  for (let changed = true; changed;) {
-    changed = false;
-    for (let m = 0; m < count; m++) {
-      const value = rule(m, now);
-      if (value < now[m]!) [now[m], changed] = [value, true];
-    }
-  }
-  return now;
-}
-
-/** A function of a need, worked out once for each. */
-function remembered<T>(work: (need: Need) => T): (need: Need) => T {
-  const known = new Map<Need, T>();
-  return (need) => {
-    if (!known.has(need)) known.set(need, work(need));
-    return known.get(need)!;
+    order: (m: number): number => dearest[m]! + soonest[m]!,
   };
 }

@@ -1,6 +1,8 @@
+import { busyUntil } from './busy.ts';
+import type { Clock } from './clock.ts';
 import { late } from './lapses.ts';
 import { earliest, type Decisions, type Placed } from './place.ts';
-import { beats, samePoint, type PlanMove, type Point, type Problem, type Schedule } from './problem.ts';
+import { beats, samePoint, type Point, type Problem, type Schedule } from './problem.ts';
 import { worth } from './worth.ts';
 
 /**
@@ -13,11 +15,12 @@ import { worth } from './worth.ts';
 export function schedules(
   problem: Problem,
   moves: readonly number[],
+  clock: Clock,
   hopeless: (best: Point) => boolean = () => false,
   ended: (placed: Placed, stuck: readonly number[]) => void = () => {},
 ): Schedule[] {
   const found: Schedule[] = [];
-  const busy = timeOfHours(problem, moves);
+  const busy = busyUntil(problem, moves, clock, () => 0);
   const points: Point[] = [];
   const seen = new Set<string>();
   const open: Decisions[] = [{ after: [], release: Array<number>(moves.length + 1).fill(0) }];
@@ -54,34 +57,6 @@ export function schedules(
     points.push(worth(problem, schedule));
   }
   return found;
-}
-
-/** The time that the hours of all these moves take at the least, when no hour of the limits is left unused. */
-export function timeOfHours(problem: Problem, moves: readonly number[]): number {
-  let [study, practicum, bench] = [0, 0, 0];
-  for (const m of moves) {
-    const move = problem.moves[m]!;
-    if (!move.study && !move.practicum && !move.work) continue;
-    const length = shortest(move);
-    study += move.study * length;
-    practicum += move.practicum * length;
-    bench += (move.practicum + move.work) * length;
-  }
-  const per = (hours: number, limit: number) => (hours > 0 ? hours / limit : 0);
-  return Math.floor(
-    Math.max(
-      per(study, problem.study),
-      per(practicum, problem.work - problem.keep),
-      per(bench, problem.work),
-    ),
-  );
-}
-
-/** The shortest a move can be. Lengths in calendar months differ by three days with the start, and one for a leap day. */
-export function shortest(move: PlanMove): number {
-  const begin = move.begin(0);
-  const length = begin === Infinity ? 0 : move.end(begin) - begin;
-  return Math.max(0, length > 20 ? length - 4 : length);
 }
 
 /** The places of fewest moves running together that are over a limit of hours; null when none are. */

@@ -1,3 +1,4 @@
+import { clockOf } from './clock.ts';
 import { beats, samePoint, type PlanResult, type Point, type Problem } from './problem.ts';
 import { schedules } from './schedule.ts';
 import { search } from './search.ts';
@@ -27,6 +28,7 @@ export function solve(
   const raising = problem.moves.flatMap((m, i) => (m.rate > problem.baseRate ? [i] : []));
   const best: PlanResult[] = [];
   const ways = choices(raising);
+  const clock = clockOf(problem);
   const share = effort.most / ways.length;
   let spent = 0;
   /** Can no set with these moves, worth no more than the bound, be kept? */
@@ -39,9 +41,9 @@ export function solve(
   };
   for (const paying of ways) {
     spent = 0;
-    search(problem, paying, hopeless, (moves, ended) => {
+    search(problem, paying, clock, hopeless, (moves, ended) => {
       const inside = (bound: Point) => hopeless(bound, (m) => moves.includes(m));
-      for (const schedule of schedules(problem, moves, inside, ended))
+      for (const schedule of schedules(problem, moves, clock, inside, ended))
         keep(best, { schedule, point: worth(problem, schedule) }, accept);
     });
   }

@@ -1,6 +1,9 @@
-import type { bounds } from './bounds.ts';
+import { settle, type Circuit } from './circuit.ts';
+import type { Clock } from './clock.ts';
 import type { Placed } from './place.ts';
-import type { Need, Problem } from './problem.ts';
+
+/** When things can be at the earliest (see bounds.ts). */
+type Earliest = { circuit: Circuit; soonest: Float64Array; when: Float64Array };
 
 /**
  * Puts into `out` the moves outside a set that could help it, where its search for schedules ended or put something
@@ -9,39 +12,38 @@ import type { Need, Problem } from './problem.ts';
  * any earlier, so the set alone is at least as good.
  */
 export function sooner(
-  problem: Problem,
+  { circuit, soonest, when }: Earliest,
+  clock: Clock,
   { moves, start, end }: Placed,
   stuck: readonly number[],
-  limit: ReturnType<typeof bounds>,
   out: Set<number>,
 ): void {
-  const since = new Map<number, number>();
-  const known = (atom: number, from: number) => since.set(atom, Math.min(from, since.get(atom) ?? Infinity));
-  for (const h of problem.have) known(h.atom, h.from);
-  moves.forEach((m, place) => problem.moves[m]!.gives.forEach((g) => known(g.atom, end[place]!)));
+  const { gates, givers, gives, roots } = circuit;
+  const ready = circuit.since.slice();
+  moves.forEach((m, place) => {
+    for (const g of gives[m]!) ready[g] = Math.min(ready[g]!, end[place]!);
+  });
+  settle(circuit, ready);
 
-  const ready = (need: Need): number => {
-    if ('atom' in need) return since.get(need.atom) ?? Infinity;
-    if ('all' in need) return need.all.reduce((t, n) => Math.max(t, ready(n)), 0);
-    return need.any.reduce((t, n) => Math.min(t, ready(n)), Infinity);
-  };
-  const offer = (atom: number, before: number): void => {
-    for (const m of limit.givers(atom)) if (!moves.includes(m) && limit.soonest[m]! < before) out.add(m);
+  const offer = (gate: number, before: number): void => {
+    for (const m of givers[gate]!) if (soonest[m]! < before && !moves.includes(m)) out.add(m);
   };
   // Only what was not there before `at` held the move up, and only what can be there sooner helps.
-  const hasten = (need: Need, at: number, begin: (t: number) => number): void => {
-    if (begin(ready(need)) < at || begin(limit.timeOf(need)) >= at) return;
-    if ('atom' in need) offer(need.atom, at);
-    else for (const part of 'all' in need ? need.all : need.any) hasten(part, at, begin);
+  const hasten = (gate: number, at: number, begin: (t: number) => number): void => {
+    if (begin(ready[gate]!) < at || begin(when[gate]!) >= at) return;
+    const { kind, parts } = gates[gate]!;
+    if (kind === 'atom') offer(gate, at);
+    else for (const part of parts) hasten(part, at, begin);
   };
-  const offerAll = (need: Need): void => {
-    if ('atom' in need) offer(need.atom, Infinity);
-    else ('all' in need ? need.all : need.any).forEach(offerAll);
+  const offerAll = (gate: number): void => {
+    const { kind, parts } = gates[gate]!;
+    if (kind === 'atom') offer(gate, Infinity);
+    else parts.forEach(offerAll);
   };
   for (const place of start.keys()) {
-    const move = problem.moves[moves[place] ?? -1];
-    const need = move ? move.needs : problem.goal;
-    hasten(need, start[place]!, (t) => (t === Infinity || !move ? t : move.begin(t)));
-    if (stuck.includes(place)) offerAll(need);
+    const m = moves[place];
+    const gate = roots[m ?? roots.length - 1]!;
+    hasten(gate, start[place]!, (t) => (t === Infinity || m === undefined ? t : clock.beginOf(m, t)));
+    if (stuck.includes(place)) offerAll(gate);
   }
 }

@@ -1,0 +1,116 @@
+import type { Need, Problem } from './problem.ts';
+
+/**
+ * The needs of a problem as one circuit of numbered gates, each below those that use it and equal needs once, so that
+ * a value of every need is worked out in one pass over arrays. What always holds and what nothing can bring is left
+ * out of it.
+ */
+export type Circuit = {
+  /** Gate of each move's needs by move, and last the goal's. */
+  roots: Int32Array;
+  /** Every gate: the parts of which all or any is wanted, or an atom. */
+  gates: readonly Gate[];
+  /** Gates of atoms that each move gives. */
+  gives: readonly Int32Array[];
+  /** Moves that give the atom of a gate. */
+  givers: readonly (readonly number[])[];
+  /** Since when the atom of a gate holds without any move; Infinity = never. */
+  since: Float64Array;
+};
+export type Gate = { kind: 'atom' | 'all' | 'any'; parts: Int32Array };
+
+/** @param usable moves that may be in a plan at all */
+export function circuitOf(problem: Problem, usable: (move: number) => boolean): Circuit {
+  const gates: Gate[] = [];
+  const numbers = new Map<string, number>();
+  const atoms = new Map<number, number>();
+  const given = new Set(problem.moves.flatMap((m, i) => (usable(i) ? m.gives.map((g) => g.atom) : [])));
+  const from = new Map<number, number>();
+  for (const h of problem.have) from.set(h.atom, Math.min(h.from, from.get(h.atom) ?? Infinity));
+  const always = new Set(
+    problem.have.filter((h) => h.from <= 0 && h.until >= problem.horizon).map((h) => h.atom),
+  );
+
+  const gate = (kind: Gate['kind'], parts: readonly number[], name: string): number => {
+    const known = numbers.get(name);
+    if (known !== undefined) return known;
+    gates.push({ kind, parts: Int32Array.from(parts) });
+    numbers.set(name, gates.length - 1);
+    return gates.length - 1;
+  };
+  const join = (kind: 'all' | 'any', parts: readonly number[]): number => {
+    const [unit, zero] = kind === 'all' ? [holds, never] : [never, holds];
+    if (parts.includes(zero)) return zero;
+    const left = [...new Set(parts.filter((p) => p !== unit))].sort((a, b) => a - b);
+    return left.length === 1 ? left[0]! : gate(kind, left, `${kind} ${left.join(' ')}`);
+  };
+  const gateOf = (need: Need): number => {
+    if ('all' in need) return join('all', need.all.map(gateOf));
+    if ('any' in need) return join('any', need.any.map(gateOf));
+    if (always.has(need.atom)) return holds;
+    if (!given.has(need.atom) && !from.has(need.atom)) return never;
+    const number = gate('atom', [], `atom ${need.atom}`);
+    atoms.set(need.atom, number);
+    return number;
+  };
+  const holds = gate('all', [], 'all ');
+  const never = gate('any', [], 'any ');
+
+  const roots = Int32Array.from([...problem.moves.map((m) => m.needs), problem.goal], gateOf);
+  const gives = problem.moves.map((m) => Int32Array.from(m.gives.flatMap((g) => atoms.get(g.atom) ?? [])));
+  const givers = gates.map((): number[] => []);
+  gives.forEach((list, m) => usable(m) && list.forEach((g) => givers[g]!.push(m)));
+  const since = new Float64Array(gates.length).fill(Infinity);
+  for (const [atom, number] of atoms) since[number] = from.get(atom) ?? Infinity;
+  return { roots, gates, gives, givers, since };
+}
+
+/** Works out every gate from its parts, given the atoms' values: of `all` the greatest, of `any` the least. */
+export function settle({ gates }: Circuit, at: Float64Array): void {
+  for (let g = 0; g < gates.length; g++) {
+    const { kind, parts } = gates[g]!;
+    if (kind === 'atom') continue;
+    let best = kind === 'all' ? 0 : Infinity;
+    for (let p = 0; p < parts.length; p++) {
+      const x = at[parts[p]!]!;
+      if (kind === 'all' ? x > best : x < best) best = x;
+    }
+    at[g] = best;
+  }
+}
+
+/**
+ * The least values that agree: an atom has its own or that of the best open move that gives it, gates as above, a
+ * move what `value` makes of its needs' value (never less than it). Unreachable = Infinity.
+ * @param own value of each atom's gate by itself
+ * @param moves filled with a value for each move
+ * @param at filled with a value for each gate
+ */
+export function least(
+  circuit: Circuit,
+  own: Float64Array,
+  open: (move: number) => boolean,
+  value: (move: number, needs: number) => number,
+  moves: Float64Array,
+  at: Float64Array,
+): void {
+  const { roots, gives } = circuit;
+  at.set(own);
+  moves.fill(Infinity);
+  for (let changed = true; changed;) {
+    changed = false;
+    settle(circuit, at);
+    for (let m = 0; m < moves.length; m++) {
+      const needs = at[roots[m]!]!;
+      if (needs === Infinity || !open(m)) continue;
+      const now = value(m, needs);
+      if (now >= moves[m]!) continue;
+      moves[m] = now;
+      for (const g of gives[m]!)
+        if (now < at[g]!) {
+          at[g] = now;
+          changed = true;
+        }
+    }
+  }
+}

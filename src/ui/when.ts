@@ -1,12 +1,4 @@
-import { readDate, type Day } from '#kernel/dates.ts';
-
-/** After this many days without a new look at its sources a rule is shown as stale. */
-export const STALE_AFTER_DAYS = 180;
-
-export function freshness(checked: string, today: Day): 'fresh' | 'stale' {
-  const on = readDate(checked);
-  return on && today - on.latest <= STALE_AFTER_DAYS ? 'fresh' : 'stale';
-}
+import { readDate } from '#kernel/dates.ts';
 
 const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']; // prettier-ignore
 

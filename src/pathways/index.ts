@@ -53,6 +53,7 @@ export {
   type WhereTo,
   type Work,
 } from './where.ts';
-export { progress, QUESTIONS, type Progress } from './interview/interview.ts';
+export { progress, type Progress } from './interview/interview.ts';
+export { QUESTIONS } from './interview/questions.ts';
 export { Answers, NO_ANSWERS, type Form, type Wrong } from './interview/answers.ts';
 export type { Field, Offer, Question } from './interview/question.ts';

@@ -108,6 +108,11 @@ export const COMPLEXITIES: Option[] = [
   UNSURE,
 ];
 
+export const COLLEGE_HOURS: Option[] = [
+  { value: 'semester', label: 'Semester hours' },
+  { value: 'quarter', label: 'Quarter hours' },
+];
+
 export const COURSES_TAKEN: Option[] = [
   { value: 'organic-chemistry', label: 'Organic chemistry' },
   { value: 'biochemistry', label: 'Biochemistry' },
@@ -126,3 +131,7 @@ export const MILITARY: Option[] = [
   { value: 'air-force-4t0', label: 'Air Force 4T0' },
   { value: 'other', label: 'Another laboratory course' },
 ];
+
+/** The words for an answer that was given; an answer that is on no list, as it is. */
+export const labelOf = (list: readonly Option[], value: string | undefined) =>
+  list.find((o) => o.value === value)?.label ?? value ?? '';

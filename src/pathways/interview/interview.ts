@@ -7,13 +7,9 @@ import { prepare } from '../facts.ts';
 import { build } from '../plan/build.ts';
 import { situationOf, type Planner } from '../plan/frontier.ts';
 import { MET } from '../verdict.ts';
-import { aboutYou } from './about-you.ts';
 import type { Answers } from './answers.ts';
 import type { Question, Sense } from './question.ts';
-import { whatYouHave } from './what-you-have.ts';
-import { yourLimits } from './your-limits.ts';
-
-export const QUESTIONS: readonly Question[] = [...aboutYou, ...whatYouHave, ...yourLimits];
+import { QUESTIONS } from './questions.ts';
 
 /** Asked before anything can be known to matter or not. */
 const FIRST = new Set(['goal', 'state']);

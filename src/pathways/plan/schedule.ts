@@ -1,4 +1,5 @@
 import { busyUntil } from './busy.ts';
+import type { Circuit } from './circuit.ts';
 import type { Clock } from './clock.ts';
 import { late } from './lapses.ts';
 import { earliest, type Decisions, type Placed } from './place.ts';
@@ -14,13 +15,14 @@ import { worth } from './worth.ts';
  */
 export function schedules(
   problem: Problem,
-  moves: readonly number[],
+  circuit: Circuit,
   clock: Clock,
+  moves: readonly number[],
   hopeless: (best: Point) => boolean = () => false,
   ended: (placed: Placed, stuck: readonly number[]) => void = () => {},
 ): Schedule[] {
   const found: Schedule[] = [];
-  const busy = busyUntil(problem, moves, clock, () => 0);
+  const place = new Map(moves.map((m, i) => [m, i]));
   const points: Point[] = [];
   const seen = new Set<string>();
   const open: Decisions[] = [{ after: [], release: Array<number>(moves.length + 1).fill(0) }];
@@ -29,7 +31,7 @@ export function schedules(
     const key = `${[...decisions.after].map(String).sort().join(';')}|${decisions.release.join()}`;
     if (seen.has(key)) continue;
     seen.add(key);
-    const placed = earliest(problem, moves, decisions);
+    const placed = earliest(circuit, clock, moves, decisions);
     // With every start as early as it can be, no schedule that keeps to these decisions is worth more.
     const schedule = {
       moves,
@@ -37,6 +39,7 @@ export function schedules(
       end: placed.end.slice(0, -1),
       time: placed.end.at(-1)!,
     };
+    const busy = busyUntil(problem, moves, clock, (m) => placed.start[place.get(m)!]!);
     const time = Math.max(schedule.time, busy);
     const hope = time > problem.horizon ? null : worth(problem, { ...schedule, time });
     if (!hope || hopeless(hope) || points.some((p) => beats(p, hope) || samePoint(p, hope))) {

@@ -1,4 +1,5 @@
 import { bounds } from './bounds.ts';
+import type { Circuit } from './circuit.ts';
 import type { Clock } from './clock.ts';
 import type { Placed } from './place.ts';
 import type { Point, Problem } from './problem.ts';
@@ -22,7 +23,11 @@ export function search(
   paying: readonly number[],
   clock: Clock,
   hopeless: (best: Point, holds: (move: number) => boolean) => boolean,
-  visit: (moves: number[], ended: (placed: Placed, stuck: readonly number[]) => void) => void,
+  visit: (
+    circuit: Circuit,
+    moves: number[],
+    ended: (placed: Placed, stuck: readonly number[]) => void,
+  ) => void,
 ): void {
   const limit = bounds(problem, paying, clock);
   const inside = new Uint8Array(problem.moves.length);
@@ -43,6 +48,7 @@ export function search(
     } else {
       const next = new Set<number>();
       visit(
+        limit.circuit,
         [...set].sort((a, b) => a - b),
         (placed, stuck) => sooner(limit, clock, placed, stuck, next),
       );

@@ -41,9 +41,9 @@ export function solve(
   };
   for (const paying of ways) {
     spent = 0;
-    search(problem, paying, clock, hopeless, (moves, ended) => {
+    search(problem, paying, clock, hopeless, (circuit, moves, ended) => {
       const inside = (bound: Point) => hopeless(bound, (m) => moves.includes(m));
-      for (const schedule of schedules(problem, moves, clock, inside, ended))
+      for (const schedule of schedules(problem, circuit, clock, moves, inside, ended))
         keep(best, { schedule, point: worth(problem, schedule) }, accept);
     });
   }

@@ -1,6 +1,6 @@
 import { isoOf, mustDay, partsOf, type Day } from '#kernel/dates.ts';
 import type { Frontier, PathwayVerdict, Plan, Rulebook, Step } from '#pathways/index.ts';
-import type { TimelineRow } from '#ui/Timeline.svelte';
+import type { TimelineRow } from '#ui/timeline/step.ts';
 import { longDate } from '#ui/when.ts';
 import { app } from '../../app.server.ts';
 import { servedBy, whoConfirms } from './rules.server.ts';

@@ -1,5 +1,5 @@
 import type { Step } from '#pathways/index.ts';
-import type { StepInk } from '#ui/timeline.ts';
+import type { StepInk } from '#ui/timeline/step.ts';
 import { longDate } from '#ui/when.ts';
 
 /** What a step is, in a word and in an ink (a pattern of the drawing, never only a color). */

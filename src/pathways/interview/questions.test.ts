@@ -19,14 +19,18 @@ type Told = { record: PersonRecord; answers: Answers };
 const fieldsOf = (question: (typeof QUESTIONS)[number], told: Told) =>
   question.fields({ ...told, kinds }, offer);
 
-type Sent = { [field: string]: string[] };
+type Sent = { [field: string]: readonly string[] };
 const formOf = (sent: Sent): Form => ({
   get: (name) => sent[name]?.[0] ?? '',
-  all: (name) => sent[name] ?? [],
+  all: (name) => [...(sent[name] ?? [])],
 });
 
+const YEAR_MONTH = fc
+  .tuple(fc.integer({ min: 2015, max: 2026 }), fc.integer({ min: 1, max: 12 }))
+  .map(([year, month]) => [`${year}-${month}`]);
+
 /** What a person may put into a field, the right and the wrong. */
-function entry(field: Field): fc.Arbitrary<string[]> {
+function entry(field: Field): fc.Arbitrary<readonly string[]> {
   if (field.kind === 'several') return fc.subarray(field.options.map((o) => o.value));
   if (field.kind === 'number')
     return fc.oneof(
@@ -34,10 +38,7 @@ function entry(field: Field): fc.Arbitrary<string[]> {
       fc.constantFrom([''], ['-1'], ['many'], ['1e99']),
     );
   if (field.kind === 'month')
-    return fc.oneof(
-      fc.tuple(fc.integer({ min: 2015, max: 2026 }), fc.integer({ min: 1, max: 12 })).map(([y, m]) => [`${y}-${m}`]),
-      fc.constantFrom([''], ['6/2019'], ['2019'], ['soon']),
-    ); // prettier-ignore
+    return fc.oneof(YEAR_MONTH, fc.constantFrom([''], ['6/2019'], ['2019'], ['soon']));
   return fc.oneof(
     { weight: 9, arbitrary: fc.constantFrom(...field.options.map((o) => [o.value])) },
     { weight: 1, arbitrary: fc.constantFrom([''], ['nothing-of-this-name'], ['toString']) },

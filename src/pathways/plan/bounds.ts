@@ -2,6 +2,7 @@ import { busyUntil } from './busy.ts';
 import { circuitOf, least } from './circuit.ts';
 import type { Clock } from './clock.ts';
 import { pieces } from './pieces.ts';
+import { tailsOf } from './tails.ts';
 import type { PlanMove, Point, Problem } from './problem.ts';
 
 /** What stands open to a half-chosen set. */
@@ -34,7 +35,9 @@ export function bounds(problem: Problem, paying: readonly number[], clock: Clock
   const { roots, since } = circuit;
   const free = since.map((t) => (t === Infinity ? Infinity : 0));
   const [when, price, standing] = [since.slice(), since.slice(), since.slice()];
-  const [dearest, reached] = [soonest.slice(), soonest.slice()];
+  const [dearest, reached, tails] = [soonest.slice(), soonest.slice(), soonest.slice()];
+  const use = since.slice();
+  const pays = (m: number) => paying.includes(m);
 
   /**
    * @param out moves shut out; those that only hopeless sets hold are added
@@ -53,13 +56,15 @@ export function bounds(problem: Problem, paying: readonly number[], clock: Clock
     least(circuit, free, (m) => inside[m] === 1, () => 0, reached, standing); // prettier-ignore
     for (;;) {
       least(circuit, since, open, clock.endOf, soonest, when);
-      const beginning = (m: number) => clock.beginOf(m, when[roots[m]!]!);
       if (needed.some((g) => when[g]! > horizon)) return null;
+      tailsOf(circuit, clock.shortest, open, pays, tails, use);
+      const head = (m: number) => clock.beginOf(m, when[roots[m]!]!);
       const time = Math.max(
         when[roots[goal]!]!,
-        busyUntil(problem, chosen, clock, beginning),
-        ...chosen.map((m) => soonest[m]!),
+        busyUntil(problem, chosen, clock, head, (m) => tails[m]!),
+        ...chosen.map((m) => soonest[m]! + tails[m]!),
       );
+      if (time > horizon) return null;
       const missing = pieces(circuit, needed, standing, when, inside, out);
       if (missing.some((one) => one.length === 0)) return null;
       const priced = (m: number, needs: number) => (inside[m] ? needs : needs + moves[m]!.cost);
@@ -70,7 +75,7 @@ export function bounds(problem: Problem, paying: readonly number[], clock: Clock
       let fewer = false;
       for (let m = 0; m < goal; m++) {
         if (out[m] || inside[m]) continue;
-        const then = Math.max(time, soonest[m]!);
+        const then = Math.max(time, soonest[m]! + tails[m]!);
         const cost = paid + Math.max(more, dearest[m]!);
         if (possible(then, cost) && !hopeless({ time: then, cost, net: best.net + best.cost - cost }, m))
           continue;

@@ -39,7 +39,13 @@ export function schedules(
       end: placed.end.slice(0, -1),
       time: placed.end.at(-1)!,
     };
-    const busy = busyUntil(problem, moves, clock, (m) => placed.start[place.get(m)!]!);
+    const busy = busyUntil(
+      problem,
+      moves,
+      clock,
+      (m) => placed.start[place.get(m)!]!,
+      () => 0,
+    );
     const time = Math.max(schedule.time, busy);
     const hope = time > problem.horizon ? null : worth(problem, { ...schedule, time });
     if (!hope || hopeless(hope) || points.some((p) => beats(p, hope) || samePoint(p, hope))) {

@@ -8,6 +8,12 @@ import { sooner } from './sooner.ts';
 /** Sets still to be looked at: those that hold these moves and none of those shut out. */
 type Branch = { set: readonly number[]; out: Uint8Array };
 
+/** What is no longer wanted: a set worth no more than a bound, with the moves it holds; and anything more at all. */
+export type Wanted = {
+  hopeless: (best: Point, holds: (move: number) => boolean) => boolean;
+  stop: () => boolean;
+};
+
 /**
  * Finds the sets of moves that support the goal and can be unbeaten, by branch and bound over sets.
  *
@@ -22,7 +28,7 @@ export function search(
   problem: Problem,
   paying: readonly number[],
   clock: Clock,
-  hopeless: (best: Point, holds: (move: number) => boolean) => boolean,
+  { hopeless, stop }: Wanted,
   visit: (
     circuit: Circuit,
     moves: number[],
@@ -35,6 +41,7 @@ export function search(
   const later: Branch[] = [];
 
   const look = ({ set, out }: Branch): void => {
+    if (stop()) return;
     inside.fill(0);
     for (const m of set) inside[m] = 1;
     const found = limit.look(set, inside, out, (best, more) =>

@@ -33,16 +33,16 @@ export function solve(
   let spent = 0;
   /** Can no set with these moves, worth no more than the bound, be kept? */
   const hopeless = (bound: Point, holds: (move: number) => boolean) =>
-    over() || best.length >= enough || best.some((b) => outdone(b, bound, holds));
-  const over = (): boolean => {
+    best.some((b) => outdone(b, bound, holds));
+  const stop = (): boolean => {
     spent += 1;
     if (spent > share) effort.cut = true;
-    return spent > share;
+    return spent > share || best.length >= enough;
   };
   for (const paying of ways) {
     spent = 0;
-    search(problem, paying, clock, hopeless, (circuit, moves, ended) => {
-      const inside = (bound: Point) => hopeless(bound, (m) => moves.includes(m));
+    search(problem, paying, clock, { hopeless, stop }, (circuit, moves, ended) => {
+      const inside = (bound: Point) => stop() || hopeless(bound, (m) => moves.includes(m));
       for (const schedule of schedules(problem, circuit, clock, moves, inside, ended))
         keep(best, { schedule, point: worth(problem, schedule) }, accept);
     });

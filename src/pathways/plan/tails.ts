@@ -1,0 +1,39 @@
+import type { Circuit } from './circuit.ts';
+
+/**
+ * The least time from the end of each move to the goal, with fewest steps between. In a plan that no other beats every
+ * move is done for what a later one or the goal asks for, or for its pay: else the plan without it is as good. So a
+ * move ends at least as long before the goal as the quickest that may want it takes. Infinity = nothing wants it.
+ * @param open may this move be in the plan?
+ * @param paying is this move worth doing for its pay?
+ * @param tails filled with a value for each move
+ * @param at filled with a value for each gate: the least time from when it is used to the goal
+ */
+export function tailsOf(
+  { roots, gates, gives }: Circuit,
+  shortest: readonly number[],
+  open: (move: number) => boolean,
+  paying: (move: number) => boolean,
+  tails: Float64Array,
+  at: Float64Array,
+): void {
+  at.fill(Infinity);
+  for (let m = 0; m < tails.length; m++) tails[m] = paying(m) ? 0 : Infinity;
+  at[roots[tails.length]!] = 0;
+  for (let changed = true; changed;) {
+    changed = false;
+    for (let m = 0; m < tails.length; m++) {
+      if (tails[m] === Infinity || !open(m)) continue;
+      const through = tails[m]! + shortest[m]!;
+      if (through < at[roots[m]!]!) at[roots[m]!] = through;
+    }
+    for (let g = gates.length - 1; g >= 0; g--)
+      for (const part of gates[g]!.parts) if (at[g]! < at[part]!) at[part] = at[g]!;
+    for (let m = 0; m < tails.length; m++)
+      for (const g of gives[m]!)
+        if (at[g]! < tails[m]!) {
+          tails[m] = at[g]!;
+          changed = true;
+        }
+  }
+}

@@ -111,19 +111,26 @@ function timeline(
     lines.push(`  ${bar(s)}  ${s.from} to ${s.to}`);
     lines.push(
       wrap(
-        [`${paint.bold(s.name)}`, money, hours.length > 0 ? `${hours.join(', ')} a week` : '']
+        [
+          `${paint.bold(s.name)}`,
+          money,
+          s.service ? 'full-time duty' : '',
+          hours.length > 0 && !s.service ? `${hours.join(', ')} a week` : '',
+        ]
           .filter(Boolean)
           .join('; '),
         around.columns,
         '    ',
       ),
     );
+    if (s.service)
+      lines.push(wrap(`! ${s.service.confirm} Ask ${s.service.ask}.`, around.columns, '      ', '        '));
     for (const text of s.serves) lines.push(wrap(`for ${text}`, around.columns, '      ', '        '));
     const sources = s.cite.length > 0 ? `[${s.cite.join(', ')}]` : '';
     const sure =
       s.confidence === 'verified'
         ? ''
-        : `${sureText[s.confidence]}${s.pathway ? `: confirm with ${confirm(s.pathway.split('/')[0]!)}` : ''}`;
+        : `${sureText[s.confidence]}${s.pathway ? `: confirm with ${confirm(s.pathway.split('/')[0]!)}` : s.service ? `: confirm with ${s.service.ask}` : ''}`;
     if (sources || sure)
       lines.push(paint.dim(wrap([sure, sources].filter(Boolean).join(' '), around.columns, '      ')));
   }

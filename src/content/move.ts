@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Citation, Checked, Confidence, Statement } from './fact.ts';
 import { Condition } from './condition.ts';
-import { Coursework, Degree, Job, Procedure, Program, Training } from './record.ts';
+import { Coursework, Degree, Job, Military, Procedure, Program, Training } from './record.ts';
 
 /**
  * A figure that a plan computes with. Where nobody published one `value` is null, the page says "ask your school",
@@ -28,10 +28,26 @@ export const Adds = z.strictObject({
   education: z.array(z.union([Degree, Program])).optional(),
   coursework: z.array(Coursework).optional(),
   experience: z.array(Job).optional(),
+  military: z.array(Military).optional(),
   training: z.array(Training).optional(),
   procedures: z.array(Procedure).optional(),
 });
 export type Adds = z.infer<typeof Adds>;
+
+/**
+ * Service in the armed forces that a move binds to. Nobody is offered it who did not say that they would enlist (the
+ * record's `limits.enlist`). It leaves no hours for other work, and the plan goes on when it is over.
+ */
+export const Service = z.strictObject({
+  /** Months from the first day of the move to the end of the service. */
+  months: Estimate,
+  /** What no rule on file can promise and the person must have confirmed, and by whom. */
+  confirm: z.string(),
+  ask: z.string(),
+  /** How sure a step is that rests on such a promise; it is never verified. */
+  confidence: Confidence.exclude(['verified']),
+});
+export type Service = z.infer<typeof Service>;
 
 export const MOVE_KINDS = ['program', 'courses', 'work', 'training'] as const;
 
@@ -50,6 +66,7 @@ export const Move = z.strictObject({
   states: z.array(z.string()).optional(),
   /** Another move that must be finished first (the class part before the rotations). */
   after: z.string().optional(),
+  service: Service.optional(),
   /** Length in months. For `work` it is set by the rule that asks for the work; for `courses` by the hours needed. */
   months: Estimate.optional(),
   /** Days of the year on which it begins, as MM-DD; none = any day. */
@@ -59,7 +76,7 @@ export const Move = z.strictObject({
   studyHoursPerWeek: Estimate.optional(),
   /** Unpaid hours a week in a laboratory or at a bench, which cannot be spent earning. */
   practicumHoursPerWeek: Estimate.optional(),
-  /** Paid hours a week (work). */
+  /** Paid hours a week (work, or duty where the move binds to service). */
   workHoursPerWeek: Estimate.optional(),
   /** Dollars out of pocket: `value` typical, with low and high. For `courses` without `months`, dollars for one semester hour. */
   costUsd: Estimate,

@@ -72,6 +72,8 @@ export const Limits = z.strictObject({
   /** Hours of paid work a week that must stay possible all through the plan. */
   keepEarningHoursPerWeek: hours.optional(),
   states: z.array(z.string()).optional(),
+  /** Would enlist in the armed forces to be trained. Without `true` no plan asks for it. */
+  enlist: z.boolean().optional(),
 });
 
 export const Record = z.strictObject({

@@ -30,6 +30,7 @@ export {
   type PayOf,
   type Used,
 } from './plan/situation.ts';
+export { enlistingServes } from './plan/enlisting.ts';
 export { proofsOf } from './plan/proofs.ts';
 export { changes, doors, type Door } from './plan/doors.ts';
 export {

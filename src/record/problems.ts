@@ -139,6 +139,7 @@ const KIND: { [type: string]: string } = {
   string: 'text',
   number: 'a number',
   int: 'a whole number',
+  boolean: 'true or false',
   array: 'a list',
   object: 'an entry with keys',
   record: 'an entry with keys',
@@ -163,6 +164,7 @@ function rightOf(at: readonly PropertyKey[], expected: string): string {
       ? 'begin with `benchpath: record/1`, then one line for each thing told'
       : 'write an entry like { key: value }';
   if (expected === 'int') return 'write a whole number, without quotes';
+  if (expected === 'boolean') return 'write true or false, without quotes';
   if (expected === 'number') return 'write a number, without quotes';
   return 'write text; put quotes round it where it looks like a number';
 }

@@ -23,6 +23,7 @@ const TABLE: Case[] = [
   ['a state by its name', `${HEAD}state: Minnesota\n`, '2 state: "Minnesota" cannot be read; write the two letters of the state, like MN'],
   ['a state that is none', `${HEAD}state: MM\n`, '2 state: "MM" is no state, district or territory; write its two letters, like MN'],
   ['limits in a state by its name', `${HEAD}limits: { states: [MN, Texas] }\n`, '2 limits.states[1]: "Texas" is no state, district or territory; did you mean TX?'],
+  ['yes for true', `${HEAD}limits: { enlist: yes }\n`, '2 limits.enlist: "yes" is text, not true or false; write true or false, without quotes'],
   ['a degree with a slip', `${HEAD}education:\n  - { degree: bachelr }\n`, '3 education[0].degree: "bachelr" is not a word for it; did you mean bachelor? one of: high-school, associate, bachelor, master, doctorate, physician'],
   ['a key of a program in a degree', `${HEAD}education:\n  - { degree: associate, acreditted: regional }\n`, '3 education[0].acreditted: unknown key "acreditted"; did you mean accredited?'],
   ['a degree and a program in one', `${HEAD}education:\n  - { degree: associate, program: mlt }\n`, '3 education[0]: it is a degree and a program in one entry; write two entries, one with `degree` and one with `program`'],

@@ -124,6 +124,7 @@ const record = fc.record(
         budgetUsd: hours,
         keepEarningHoursPerWeek: hours,
         states: fc.array(word),
+        enlist: fc.boolean(),
       },
       some,
     ),

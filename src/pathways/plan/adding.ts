@@ -2,18 +2,36 @@ import type { Adds } from '#content/index.ts';
 import { isoOf, type Day } from '#kernel/dates.ts';
 import type { Record as PersonRecord } from '#record/index.ts';
 
-/** Lists that a move can add to. */
-export type Additions = Pick<
+type Lists = Pick<
   PersonRecord,
-  'education' | 'coursework' | 'experience' | 'credentials' | 'licenses' | 'training' | 'procedures'
+  | 'education'
+  | 'coursework'
+  | 'experience'
+  | 'credentials'
+  | 'licenses'
+  | 'military'
+  | 'training'
+  | 'procedures'
 >;
 
+/** Lists that a move can add to. `leftOn` = the first day on which work held until then no longer goes on. */
+export type Additions = Lists & { leftOn?: Day };
+
 /** The record with more in its lists. A list that was not told begins with what is added. */
-export function plus(record: PersonRecord, add: Additions): PersonRecord {
-  const out = { ...record };
-  for (const key of Object.keys(add) as (keyof Additions)[])
-    if (add[key]) (out as { [k: string]: unknown })[key] = [...(record[key] ?? []), ...add[key]];
+export function plus(record: PersonRecord, { leftOn, ...add }: Additions): PersonRecord {
+  const out = leftOn === undefined ? { ...record } : left(record, leftOn);
+  for (const key of Object.keys(add) as (keyof Lists)[])
+    if (add[key]) (out as { [k: string]: unknown })[key] = [...(out[key] ?? []), ...add[key]];
   return out;
+}
+
+/** Jobs that go on end the day before. */
+function left(record: PersonRecord, on: Day): PersonRecord {
+  if (!record.experience) return { ...record };
+  return {
+    ...record,
+    experience: record.experience.map((job) => (job.to === null ? { ...job, to: isoOf(on - 1) } : job)),
+  };
 }
 
 /** A move's additions with the dates of the plan filled in. */
@@ -22,6 +40,7 @@ export function dated(adds: Adds, start: Day, end: Day, hoursPerWeek?: number): 
   return {
     ...(adds.education ? { education: adds.education.map((e) => ({ ...e, completed })) } : {}),
     ...(adds.coursework ? { coursework: adds.coursework.map((c) => ({ ...c, completed })) } : {}),
+    ...(adds.military ? { military: adds.military.map((m) => ({ ...m, completed })) } : {}),
     ...(adds.training ? { training: adds.training.map((t) => ({ ...t, completed })) } : {}),
     ...(adds.procedures ? { procedures: adds.procedures } : {}),
     ...(adds.experience

@@ -6,6 +6,7 @@ import { prepare } from '../facts.ts';
 import { judgeGoal, type Goal, type Rulebook, type RuleType } from '../rulebook.ts';
 import { MET, nameOf, type Verdict } from '../verdict.ts';
 import { dated, plus, type Additions } from './adding.ts';
+import { offered } from './service.ts';
 
 /** One thing a person could have done or hold: a program, a course, a credential, a year of a kind of work. */
 export type Change = {
@@ -33,7 +34,7 @@ export function changes(book: Rulebook, library: Library, record: PersonRecord, 
     const rule = compile(first.begin, book.context, { cite: [], as_of: null, confidence: 'verified' });
     return nameOf(judge(rule, facts, at));
   };
-  const moves = [...library.moves.values()]
+  const moves = [...offered(library, record, record.limits).moves.values()]
     .filter((move) => Object.keys(move.adds).length > 0)
     .map((move): Change => ({
       id: move.id,

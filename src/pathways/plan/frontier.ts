@@ -10,6 +10,7 @@ import { check, type Refusal } from './checker.ts';
 import type { Plan } from './plan.ts';
 import { beats, type PlanResult } from './problem.ts';
 import { realize } from './realize.ts';
+import { offered } from './service.ts';
 import { limitsOf, type OwnFigures, type PayOf, type Situation } from './situation.ts';
 import { MOST_EFFORT, solve } from './solve.ts';
 import { targetOf, type Target } from './target.ts';
@@ -46,7 +47,8 @@ export function situationOf(
   const target = targetOf(planner.book, planner.library, goal);
   if (!target) return null;
   const state = target.state ?? record.state ?? limits?.states?.[0] ?? null;
-  return { ...planner, record, target, limits: limitsOf(limits), on, state, own };
+  const library = offered(planner.library, record, limits);
+  return { ...planner, library, record, target, limits: limitsOf(limits), on, state, own };
 }
 
 /** Every plan to the goal that no other beats on months, dollars and ten-year net pay; null = no such goal on file. */
@@ -63,8 +65,22 @@ export function frontier(
   const base = { goal: s.target.id, target: s.target, on: isoOf(on) };
   if (judge(s.target.rule, prepare(record), { on, state: s.state }) === MET)
     return { ...base, plans: [], complete: true, reached: true, why: [], refused: [] };
-  const { plans, refused, complete } = plansFor(s);
+  const { plans, refused, complete } = plansWithin(s, limits, (without) =>
+    situationOf(planner, record, goal, without, on, own)!,
+  );
   return { ...base, plans, complete, reached: false, why: plans.length > 0 ? [] : whyNone(s), refused };
+}
+
+/** A search cut short among the ways through service must not cost anybody a plan that they have without them. */
+function plansWithin(s: Situation, limits: Limits | undefined, under: (limits: Limits) => Situation) {
+  const found = plansFor(s);
+  if (found.complete || !limits?.enlist) return found;
+  const without = plansFor(under({ ...limits, enlist: false }));
+  return {
+    plans: unbeaten([...found.plans, ...without.plans]),
+    refused: [...found.refused, ...without.refused],
+    complete: false,
+  };
 }
 
 /** Solves, dates and checks; the unbeaten of those that hold, one for each outcome and set of steps. */
@@ -82,9 +98,13 @@ export function plansFor(s: Situation): Pick<Frontier, 'plans' | 'refused' | 'co
   };
   const effort = { most: MOST_EFFORT, cut: false };
   for (const result of solve(built.problem, accept, Infinity, effort)) held.push(realize(s, built, result));
+  return { plans: unbeaten(held), refused, complete: !effort.cut };
+}
+
+/** The plans that no other of them beats, soonest first. */
+function unbeaten(all: readonly Plan[]): Plan[] {
   const point = (p: Plan) => ({ time: p.days, cost: p.costUsd, net: p.netPayUsd });
-  const unbeaten = held.filter((p) => !held.some((q) => beats(point(q), point(p))));
-  const plans = [...new Map(unbeaten.map((p) => [p.id, p])).values()];
-  const sooner = plans.sort((a, b) => a.days - b.days || a.costUsd - b.costUsd);
-  return { plans: sooner, refused, complete: !effort.cut };
+  const best = all.filter((p) => !all.some((q) => beats(point(q), point(p))));
+  const plans = [...new Map(best.map((p) => [p.id, p])).values()];
+  return plans.sort((a, b) => a.days - b.days || a.costUsd - b.costUsd);
 }

@@ -1,9 +1,13 @@
+import type { Service } from '#content/index.ts';
 import type { Day } from '#kernel/dates.ts';
 import type { Rule } from '../compile.ts';
 import type { Goal } from '../rulebook.ts';
 import type { Additions } from './adding.ts';
 import type { Used } from './situation.ts';
 import type { PayRole } from './target.ts';
+
+/** What somebody who enlists has to have confirmed, by whom, and how sure the step is. */
+export type Pledge = Pick<Service, 'confirm' | 'ask' | 'confidence'>;
 
 /**
  * Something this person could do, with every figure settled: a move from content made ready, an exam, a license
@@ -32,6 +36,8 @@ export type Option = {
   /** Dollars out of pocket, low to high, for showing. */
   costRange: { low: number | null; high: number | null };
   earns: PayRole | null;
+  /** What must be confirmed before it binds to service; null = it does not bind. */
+  service: Pledge | null;
   adds: (start: Day, end: Day) => Additions;
   /** Figures used, so that assumptions can be shown and changed. */
   figures: Used[];

@@ -5,6 +5,7 @@ import type { Goal } from '../rulebook.ts';
 import { dated, type Additions } from './adding.ts';
 import { afterMonths, afterWeeks, nextTerm } from './calendar.ts';
 import type { Option } from './option.ts';
+import { inService } from './service.ts';
 import { figure, type Situation, type Used } from './situation.ts';
 import type { PayRole } from './target.ts';
 
@@ -18,6 +19,7 @@ const NOTHING = {
   earns: null,
   begin: null,
   qualify: null,
+  service: null,
 } as const;
 
 /** A program, training or single course as content describes it. A slower pace is taken where study hours are short. */
@@ -30,11 +32,14 @@ export function programOption(s: Situation, move: Move): Option {
   ] as const; // prettier-ignore
   // Classes can be taken part-time; rotations cannot, a laboratory sets their hours.
   const slower =
-    practicum.amount === 0 && study.amount > s.limits.studyHoursPerWeek && s.limits.studyHoursPerWeek > 0;
+    practicum.amount === 0 &&
+    !move.service &&
+    study.amount > s.limits.studyHoursPerWeek &&
+    s.limits.studyHoursPerWeek > 0;
   const pace = slower ? study.amount / s.limits.studyHoursPerWeek : 1;
   const length = Math.ceil(months.amount * pace * 10) / 10;
   const earliest = afterWeeks(s.on, lead.amount);
-  return {
+  const option: Option = {
     key: move.id,
     kind: move.kind === 'training' ? 'training' : move.kind === 'courses' ? 'courses' : 'program',
     source: move.id,
@@ -52,10 +57,12 @@ export function programOption(s: Situation, move: Move): Option {
     costUsd: cost.amount,
     costRange: { low: move.costUsd.low ?? null, high: move.costUsd.high ?? null },
     earns: null,
+    service: null,
     adds: (start, end) => dated(move.adds, start, end),
     figures: told([months, study, practicum, lead, cost]),
     cite: cited([months, study, practicum, lead, cost]),
   };
+  return move.service ? inService(s, option, move, move.service, length) : option;
 }
 
 /** So many semester hours of courses in a subject, at so many a term. */

@@ -1,6 +1,6 @@
 import type { Confidence } from '#content/index.ts';
 import type { Record as PersonRecord } from '#record/index.ts';
-import type { Option } from './option.ts';
+import type { Option, Pledge } from './option.ts';
 import type { Used } from './situation.ts';
 
 /** One step of a plan. Dates are ISO days, both included. */
@@ -25,6 +25,8 @@ export type Step = {
   pathway: string | null;
   cite: string[];
   confidence: Confidence;
+  /** What must be confirmed before the step binds to service; null = it does not bind. */
+  service: Pledge | null;
   /** Figures used that are assumed or the person's own. */
   figures: Used[];
 };

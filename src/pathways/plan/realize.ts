@@ -38,8 +38,8 @@ export function realize(s: Situation, built: Built, result: PlanResult): Plan {
     pay.steps[i] === 0 &&
     !placed.some((q) => q.option.after.includes(p.option.key));
   const steps = placed.flatMap((p, i) => (idle(p, i) ? [] : [stepOf(s, built, placed, p, pay.steps[i]!)]));
-  // The present work ends where the plan's own job for a rule begins; nobody holds two full-time jobs.
-  const left = placed.find((p) => p.option.kind === 'experience')?.from ?? goal;
+  // The present work ends where the plan's own job for a rule begins, or service; nobody holds two full-time jobs.
+  const left = placed.find((p) => p.option.kind === 'experience' || p.option.service)?.from ?? goal;
   const staying = stayStep(s, pay.present, Math.min(goal, left));
   if (staying) steps.unshift(staying);
   steps.push(...renewals(s, placed, goal));
@@ -62,7 +62,10 @@ export function realize(s: Situation, built: Built, result: PlanResult): Plan {
   };
 }
 
-/** Pay by the rules of the planning problem, split over the steps that earn it; to the dollar. */
+/**
+ * Pay by the rules of the planning problem, split over the steps that earn it; to the dollar. Service ends the work
+ * held until then, which the problem does not know: what was earned before it pays no more after it.
+ */
 function payOf(s: Situation, built: Built, placed: readonly Placed[], goal: Day) {
   const { problem } = built;
   const steps = placed.map(() => 0);
@@ -72,11 +75,12 @@ function payOf(s: Situation, built: Built, placed: readonly Placed[], goal: Day)
     .sort((a, b) => a - b);
   for (let i = 0; i + 1 < cuts.length; i++) {
     const [from, until] = [cuts[i]!, cuts[i + 1]!];
-    let [rate, owner] = [problem.baseRate, -1];
+    const serving = placed.filter((p) => p.option.service && p.from <= from);
+    let [rate, owner] = [serving.length > 0 ? 0 : problem.baseRate, -1];
     let practicum = 0;
     placed.forEach((p, k) => {
       const r = built.rates.get(p.option.key)!;
-      if (p.end <= from && r > rate) [rate, owner] = [r, k];
+      if (p.end <= from && r > rate && !serving.some((q) => endsJob(placed, p, q))) [rate, owner] = [r, k];
       if (p.from <= from && p.end > from) practicum += p.option.practicumHours;
     });
     const amount = (rateNow: number) => (until - from) * rateNow * (problem.work - practicum);
@@ -92,6 +96,12 @@ function payOf(s: Situation, built: Built, placed: readonly Placed[], goal: Day)
   }
   return { steps, present, after };
 }
+
+/** A job found before the service is over is gone after it, unless a rule has it worked in from then on. */
+const endsJob = (placed: readonly Placed[], job: Placed, service: Placed): boolean =>
+  job.option.kind === 'job' &&
+  job.from < service.end &&
+  !placed.some((p) => p.option.after.includes(job.option.key) && p.from >= service.end);
 
 function stepOf(s: Situation, built: Built, placed: readonly Placed[], p: Placed, payUsd: number): Step {
   const { option } = p;
@@ -113,7 +123,8 @@ function stepOf(s: Situation, built: Built, placed: readonly Placed[], p: Placed
     serves: served.map((x) => x.text),
     pathway: way?.id ?? null,
     cite: [...new Set([...option.cite, ...(way?.cite ?? []), ...served.flatMap((x) => x.cite)])],
-    confidence: way?.confidence ?? 'verified',
+    confidence: way?.confidence ?? option.service?.confidence ?? 'verified',
+    service: option.service,
     figures: option.figures,
   };
 }
@@ -127,7 +138,7 @@ function stayStep(s: Situation, payUsd: number, until: Day): Step | null {
   return {
     move: 'stay', kind: 'stay', source: 'stay', name: 'Go on in your present work', from: isoOf(s.on), to: isoOf(until - 1),
     costUsd: 0, costRange: { low: null, high: null }, payUsd, studyHoursPerWeek: 0, practicumHoursPerWeek: 0, workHoursPerWeek: 0,
-    serves: [payUsd > 0 ? 'the experience and the pay that the plan counts on' : 'the experience that the plan counts on'], pathway: null, cite: [], confidence: 'verified', figures: [],
+    serves: [payUsd > 0 ? 'the experience and the pay that the plan counts on' : 'the experience that the plan counts on'], pathway: null, cite: [], confidence: 'verified', service: null, figures: [],
   }; // prettier-ignore
 }
 
@@ -238,7 +249,7 @@ function renewals(s: Situation, placed: readonly Placed[], goal: Day): Step[] {
     return [{
       move: `renew:${h.id}`, kind: 'renewal' as const, source: h.id, name: `Renew ${goalEntry.short}`, from: h.expires, to: h.expires,
       costUsd: used.amount, costRange: { low: null, high: null }, payUsd: 0, studyHoursPerWeek: 0, practicumHoursPerWeek: 0, workHoursPerWeek: 0,
-      serves: [`${h.id}: kept current`], pathway: null, cite: used.cite, confidence: 'verified' as const, figures: [used],
+      serves: [`${h.id}: kept current`], pathway: null, cite: used.cite, confidence: 'verified' as const, service: null, figures: [used],
     }]; // prettier-ignore
   });
 }

@@ -24,6 +24,7 @@ test('one change is read from its text, and nothing else', () => {
   expect(readWhatIf('study:15')).toEqual({ kind: 'study', hours: 15 });
   expect(readWhatIf('state:ca')).toEqual({ kind: 'state', state: 'CA' });
   expect(readWhatIf('goal:ascp-mls')).toEqual({ kind: 'goal', goal: 'ascp-mls' });
+  expect(readWhatIf('enlist:yes')).toEqual({ kind: 'enlist' });
   for (const bad of [
     '',
     'budget',
@@ -33,6 +34,7 @@ test('one change is read from its text, and nothing else', () => {
     'study:400',
     'state:Calif',
     'rain:1',
+    'enlist:no',
     'goal:../x',
   ])
     expect(readWhatIf(bad), bad).toBeNull();
@@ -44,6 +46,11 @@ test('a changed limit leaves the others, and no budget is no limit', () => {
     studyHoursPerWeek: 30,
   });
   expect(changed(asked, { kind: 'budget', usd: null }, [])!.limits).toEqual({ studyHoursPerWeek: 20 });
+});
+
+test('who would enlist keeps the other limits', () => {
+  expect(changed(asked, { kind: 'enlist' }, [])!.limits).toEqual({ ...asked.limits, enlist: true });
+  expect(changed({ ...asked, limits: undefined }, { kind: 'enlist' }, [])!.limits).toEqual({ enlist: true });
 });
 
 test('who moves works in the new state, and has not lived there yet', () => {

@@ -13,6 +13,7 @@ export type WhatIf =
   | { kind: 'study' | 'work' | 'keep'; hours: number }
   | { kind: 'state'; state: string }
   | { kind: 'goal'; goal: string }
+  | { kind: 'enlist' }
   /** A change on file, finished today: `done:mls-post-baccalaureate`. */
   | { kind: 'done'; change: string };
 
@@ -22,7 +23,7 @@ const LIMIT = {
   keep: 'keepEarningHoursPerWeek',
 } as const;
 
-/** Reads `budget:30000`, `budget:none`, `study:15`, `state:CA`, `goal:ascp-mls`, `done:ascp-mlt`; null = none of these. */
+/** Reads `budget:30000`, `budget:none`, `study:15`, `state:CA`, `goal:ascp-mls`, `done:ascp-mlt`, `enlist:yes`; null = none of these. */
 export function readWhatIf(text: string): WhatIf | null {
   const [, kind, rest] = /^([a-z]+):(.+)$/.exec(text.trim()) ?? [];
   const value = rest?.trim().replaceAll(/[$,]/g, '') ?? '';
@@ -41,6 +42,8 @@ export function readWhatIf(text: string): WhatIf | null {
       return /^[a-z0-9-]+$/.test(value) ? { kind, goal: value } : null;
     case 'done':
       return /^[a-z0-9-]+$/.test(value) ? { kind, change: value } : null;
+    case 'enlist':
+      return value === 'yes' ? { kind } : null;
     default:
       return null;
   }
@@ -65,6 +68,8 @@ export function changed(asked: Asked, what: WhatIf, known: readonly Change[]): A
     }
     case 'goal':
       return { ...asked, goal: what.goal };
+    case 'enlist':
+      return { ...asked, limits: { ...asked.limits, enlist: true } };
     case 'done': {
       const change = known.find((c) => c.id === what.change);
       return change ? { ...asked, record: plus(asked.record, change.adds) } : null;

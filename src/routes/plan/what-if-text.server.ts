@@ -20,6 +20,8 @@ export function whatIfText(what: WhatIf, known: readonly Pick<Door, 'id' | 'name
       return `you lived and worked in ${library.jurisdictions.get(`us-${what.state.toLowerCase()}`)?.name ?? what.state}`;
     case 'goal':
       return `your goal were ${book.goals.get(what.goal)?.short ?? what.goal.replaceAll('-', ' ')}`;
+    case 'enlist':
+      return 'you would enlist to be trained';
     case 'done': {
       const change = known.find((c) => c.id === what.change);
       const name = change ? change.name[0]!.toLowerCase() + change.name.slice(1) : what.change;

@@ -5,6 +5,7 @@ import type { Record as PersonRecord } from '#record/index.ts';
 import { judge } from '../compile.ts';
 import { prepare } from '../facts.ts';
 import { build } from '../plan/build.ts';
+import { enlistingServes } from '../plan/enlisting.ts';
 import { situationOf, type Planner } from '../plan/frontier.ts';
 import { MET } from '../verdict.ts';
 import type { Answers } from './answers.ts';
@@ -30,7 +31,9 @@ export function progress(planner: Planner, record: PersonRecord, answers: Answer
   const kinds: ReadonlySet<LeafKind> = situation
     ? new Set(build(situation).wants.map((w) => w.rule.kind as LeafKind))
     : new Set(LEAF_KINDS);
-  const sense: Sense = { record, answers, kinds };
+  const enlisting =
+    answers.goal === null || enlistingServes(planner, record, answers.goal, record.limits, on);
+  const sense: Sense = { record, answers, kinds, enlisting };
   const reached =
     situation !== null &&
     judge(situation.target.rule, prepare(record), { on, state: situation.state }) === MET;

@@ -32,6 +32,8 @@ export type Sense = {
   answers: Answers;
   /** Kinds of conditions that lie between the person and the goal. */
   kinds: ReadonlySet<LeafKind>;
+  /** A course that binds to service could give something on the way to the goal. */
+  enlisting: boolean;
 };
 
 /** What lists of content a question offers. */

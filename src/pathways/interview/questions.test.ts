@@ -17,7 +17,7 @@ const offer: Offer = {
 const kinds = new Set(LEAF_KINDS);
 type Told = { record: PersonRecord; answers: Answers };
 const fieldsOf = (question: (typeof QUESTIONS)[number], told: Told) =>
-  question.fields({ ...told, kinds }, offer);
+  question.fields({ ...told, kinds, enlisting: true }, offer);
 
 type Sent = { [field: string]: readonly string[] };
 const formOf = (sent: Sent): Form => ({
@@ -59,7 +59,7 @@ const person = fc.record(
 function told(sent: { [question: string]: Sent }): Told & { taken: string[] } {
   let now: Told & { taken: string[] } = { record: EMPTY_RECORD, answers: NO_ANSWERS, taken: [] };
   for (const question of QUESTIONS) {
-    if (!question.matters({ ...now, kinds })) continue;
+    if (!question.matters({ ...now, kinds, enlisting: true })) continue;
     const asked = { ...now.answers, asked: [...now.answers.asked, question.id] };
     const read = question.read(formOf(sent[question.id]!), now.record, asked);
     if (!('wrong' in read) && kept(read.record)) now = { ...read, taken: [...now.taken, question.id] };
@@ -74,7 +74,7 @@ function kept(record: PersonRecord): PersonRecord | null {
 
 test('the questions are asked in this order', () => {
   expect(QUESTIONS.map((q) => q.id).join(' ')).toBe(
-    'goal state born school degree program coursework experience procedures military credentials licenses time money',
+    'goal state born school degree program coursework experience procedures military credentials licenses time money enlist',
   );
 });
 

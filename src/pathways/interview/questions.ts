@@ -1,4 +1,5 @@
 import { coursework } from './coursework.ts';
+import { enlist } from './enlist.ts';
 import { experience } from './experience.ts';
 import { goal } from './goal.ts';
 import { credentials, licenses } from './holdings.ts';
@@ -26,4 +27,5 @@ export const QUESTIONS: readonly Question[] = [
   licenses,
   time,
   money,
+  enlist,
 ];

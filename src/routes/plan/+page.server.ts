@@ -3,6 +3,7 @@ import {
   changed,
   changes,
   difference,
+  enlistingServes,
   NO_ANSWERS,
   PRACTICE_ROLES,
   readWhatIf,
@@ -13,7 +14,7 @@ import { EMPTY_RECORD } from '#record/index.ts';
 import { rolePay } from '#wages/index.ts';
 import { citedIn } from '#ui/footnotes.ts';
 import { app } from '../../app.server.ts';
-import { keep, keptBy } from '../record.server.ts';
+import { keep, keptBy, planner } from '../record.server.ts';
 import { offer } from '../start/offer.server.ts';
 import { chosenIn, questionOf } from './asked.server.ts';
 import { figuresOf, readOwn } from './figures.ts';
@@ -101,7 +102,15 @@ export const load: PageServerLoad = async ({ cookies, url }) => {
       saved: question.saved,
     },
     whatIf: whatIfOf(url.searchParams, asked, frontier),
-    offer: { states: offer().states, goals: goalChoices(state) },
+    offer: {
+      states: offer().states,
+      goals: goalChoices(state),
+      // Who was asked has answered; it is not brought up again.
+      enlisting:
+        asked.limits?.enlist === undefined &&
+        !frontier.reached &&
+        enlistingServes(planner(), asked.record, asked.goal, asked.limits, on),
+    },
     sources: citedIn(library.sources, shown),
   };
 };

@@ -18,6 +18,7 @@ const KINDS: { [figure: string]: [what: string, unit: string, most: number] } = 
   leadWeeks: ['From applying to the first day', 'weeks', 520],
   studyHoursPerWeek: ['Classes and study', 'hours a week', 100],
   practicumHoursPerWeek: ['Unpaid hours in a laboratory', 'hours a week', 100],
+  serviceMonths: ['From the first day to the end of the service', 'months', 240],
   workHoursPerWeek: ['Paid work', 'hours a week', 100],
   costUsd: ['Price', 'dollars', 1_000_000],
   feeUsd: ['Fee', 'dollars', 100_000],

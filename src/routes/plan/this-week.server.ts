@@ -16,6 +16,7 @@ export type Action = {
 
 /** What a plan's first step asks for this week. */
 export function thisWeek(step: Step, proof: PathwayVerdict | null, on: Day): Action[] {
+  if (step.service) return enlisting(step, step.service);
   switch (step.kind) {
     case 'program':
     case 'training':
@@ -81,6 +82,25 @@ function school(step: Step, on: Day): Action[] {
     { text: 'Type what the school told you under “Figures used”. The plans are made again with it.' },
   ];
 }
+
+/** Questions only: what the armed forces ask and promise is not on file. */
+const enlisting = (step: Step, { confirm, ask }: NonNullable<Step['service']>): Action[] => [
+  { text: confirm },
+  {
+    text: `Talk to ${ask}, and write the answers down before you sign anything:`,
+    ask: [
+      'What do you ask of me: age, health, schooling, tests?',
+      'Do you guarantee me this specialty in writing? What happens if I do not finish the course?',
+      'For how long do I serve in all, and how much of it on active duty?',
+      `When does basic training begin, and when the course? This plan has the course begin on ${longDate(step.from)}.`,
+      'What am I paid in training and afterwards? What is paid of college courses and exams?',
+      'Is the course accredited by NAACLS today? How many college credits come with it, and from which school?',
+      'When may I sit for a technician exam?',
+    ],
+  },
+  { text: 'Talk it over with somebody who has served in this specialty, and with those who depend on you.' },
+  { text: 'Type what you were told under “Figures used”. The plans are made again with it.' },
+];
 
 const equivalency = (): Action[] => [
   {

@@ -17,10 +17,23 @@ export function busiest(plan: Plan): number {
       ...days.map((day) =>
         plan.steps
           .filter((s) => mustDay(s.from) <= day && mustDay(s.to) >= day)
-          .reduce((n, s) => n + s.studyHoursPerWeek + s.practicumHoursPerWeek + s.workHoursPerWeek, 0),
+          .map(hoursOf)
+          .reduce((n, h) => n + h.study + h.practicum + h.work, 0),
       ),
     ),
   );
+}
+
+/** Hours a week as they are drawn and summed. Service takes all a person has; the duty and the study for it are fewer. */
+function hoursOf(step: Step): { study: number; practicum: number; work: number } {
+  if (!step.service)
+    return {
+      study: step.studyHoursPerWeek,
+      practicum: step.practicumHoursPerWeek,
+      work: step.workHoursPerWeek,
+    };
+  const used = (name: string) => step.figures.find((f) => f.key.endsWith(`.${name}`))?.amount ?? 0;
+  return { study: used('studyHoursPerWeek'), practicum: 0, work: used('workHoursPerWeek') };
 }
 
 /** A plan as a row of the comparison and a mark of the plot. */
@@ -60,9 +73,10 @@ function costView(step: Step) {
   const used = step.figures.find((f) => /(costUsd|feeUsd|renewalUsd)$/i.test(f.key));
   const { low, high } = step.costRange;
   const whom =
-    step.kind === 'program' || step.kind === 'courses' || step.kind === 'training'
+    step.service?.ask ??
+    (step.kind === 'program' || step.kind === 'courses' || step.kind === 'training'
       ? 'your school'
-      : 'the body';
+      : 'the body');
   return {
     usd: step.costUsd,
     text:
@@ -108,6 +122,7 @@ export function stepView(plan: Plan, i: number, proof: PathwayVerdict | null, bo
         : null,
     confidence: step.confidence,
     ask: ruled ? whoConfirms(ruled) : null,
+    service: step.service,
     body: goal ? whoConfirms(goal) : null,
     apply: license?.steps ?? [],
     proof,
@@ -132,9 +147,7 @@ export function timelineRows(plan: Plan): TimelineRow[] {
       from: s.from,
       to: lastDay(plan, s),
       until: s.kind === 'job' && s.payUsd > 0 ? (next?.to ?? plan.goalOn) : null,
-      study: s.studyHoursPerWeek,
-      practicum: s.practicumHoursPerWeek,
-      work: s.workHoursPerWeek,
+      ...hoursOf(s),
     };
   });
 }
@@ -169,7 +182,7 @@ export function daysToKeep(plan: Plan, on: Day): { on: string; what: string; clo
       ? [
           {
             on: isoOf(day),
-            what: `Apply for: ${s.name}. ${lead.from === 'own' ? 'By your own figure' : 'We assume this'}; the school’s own date counts.`,
+            what: `Apply for: ${s.name}. ${lead.from === 'own' ? 'By your own figure' : 'We assume this'}; ${s.service ? `ask ${s.service.ask}` : 'the school’s own date counts'}.`,
             closes: false,
           },
         ]

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { askOf } from './questions.ts';
-import { dollars, hoursText, letterOf, monthsText, rangeText, roundly } from './words.ts';
+import { dollars, hoursText, letterOf, monthsText, rangeText, roundly, wordOf } from './words.ts';
 
 test('figures as people say them', () => {
   expect([0.4, 1.8, 2.6, 15.2].map(monthsText)).toEqual([
@@ -18,10 +18,25 @@ test('figures as people say them', () => {
 
 test('hours a week', () => {
   const hours = (study: number, practicum: number, work: number) =>
-    hoursText({ studyHoursPerWeek: study, practicumHoursPerWeek: practicum, workHoursPerWeek: work });
+    hoursText({
+      studyHoursPerWeek: study,
+      practicumHoursPerWeek: practicum,
+      workHoursPerWeek: work,
+      service: null,
+    });
   expect(hours(24, 0, 0)).toBe('24 hours a week of study');
   expect(hours(6, 32, 0)).toBe('6 hours a week of study, 32 unpaid in a laboratory');
   expect(hours(0, 0, 0)).toBe('');
+  // Service takes all the hours a person has, so their number says nothing of the duty.
+  const duty = {
+    kind: 'program',
+    studyHoursPerWeek: 10,
+    practicumHoursPerWeek: 60,
+    workHoursPerWeek: 0,
+    service: { confirm: 'It binds.', ask: 'a recruiter', confidence: 'likely' },
+  } as const;
+  expect(hoursText(duty)).toBe('Full-time duty, and study for it; nothing else is planned beside it');
+  expect(wordOf(duty)).toEqual({ word: 'Service', ink: 'work' });
 });
 
 test('a question in words, with the page that asks it where there is one', () => {

@@ -5,7 +5,10 @@ import { longDate } from '#ui/when.ts';
 /** What a step is, in a word and in an ink (a pattern of the drawing, never only a color). */
 export type StepWord = { word: string; ink: StepInk };
 
-export function wordOf(step: Pick<Step, 'kind' | 'practicumHoursPerWeek' | 'studyHoursPerWeek'>): StepWord {
+export function wordOf(
+  step: Pick<Step, 'kind' | 'practicumHoursPerWeek' | 'studyHoursPerWeek' | 'service'>,
+): StepWord {
+  if (step.service) return { word: 'Service', ink: 'work' };
   switch (step.kind) {
     case 'program':
       return step.practicumHoursPerWeek > step.studyHoursPerWeek
@@ -57,10 +60,11 @@ export function rangeText(low: string, high: string): string {
   return a.length === 2 && b.length === 2 && a[1] === b[1] ? `${a[0]} to ${high}` : `${low} to ${high}`;
 }
 
-/** `24 h study, 32 h unpaid rotations a week`. */
+/** `24 hours a week of study, 32 unpaid in a laboratory`; service takes all the hours there are. */
 export function hoursText(
-  step: Pick<Step, 'studyHoursPerWeek' | 'practicumHoursPerWeek' | 'workHoursPerWeek'>,
+  step: Pick<Step, 'studyHoursPerWeek' | 'practicumHoursPerWeek' | 'workHoursPerWeek' | 'service'>,
 ): string {
+  if (step.service) return 'Full-time duty, and study for it; nothing else is planned beside it';
   const parts = [
     [step.studyHoursPerWeek, 'study'],
     [step.practicumHoursPerWeek, 'unpaid in a laboratory'],

@@ -9,7 +9,10 @@ import type { PlanMove, Point, Problem } from './problem.ts';
 export type Outlook = {
   /** For each piece still missing, the moves of which every set that supports it holds one. */
   missing: readonly (readonly number[])[];
+  best: Point;
 };
+
+export type Bounds = ReturnType<typeof bounds>;
 
 /**
  * What a half-chosen set of moves can still come to, at the very best. `paying` are the moves whose pay may count;
@@ -32,6 +35,7 @@ export function bounds(problem: Problem, paying: readonly number[], clock: Clock
   least(wide, wide.since, (m) => !shut[m], clock.endOf, soonest, new Float64Array(wide.gates.length));
   soonest.forEach((end, m) => (shut[m] ||= end > horizon ? 1 : 0));
   const circuit = circuitOf(problem, (m) => !shut[m]);
+  const order = soonest.map((end, m) => end * 10 + moves[m]!.cost);
   const { roots, since } = circuit;
   const free = since.map((t) => (t === Infinity ? Infinity : 0));
   const [when, price, standing] = [since.slice(), since.slice(), since.slice()];
@@ -82,7 +86,7 @@ export function bounds(problem: Problem, paying: readonly number[], clock: Clock
         out[m] = 1;
         fewer = true;
       }
-      if (!fewer) return { missing };
+      if (!fewer) return { missing, best };
     }
   };
 
@@ -138,7 +142,7 @@ export function bounds(problem: Problem, paying: readonly number[], clock: Clock
     /** As the last look found them: the earliest end of each move, and since when each gate can hold. */
     soonest,
     when,
-    /** Cheap and quick moves first: a good plan found early prunes the rest. */
-    order: (m: number): number => dearest[m]! + soonest[m]!,
+    /** Cheap and quick moves come first. */
+    order: (m: number): number => order[m]!,
   };
 }

@@ -12,7 +12,7 @@ import { beats, type PlanResult } from './problem.ts';
 import { realize } from './realize.ts';
 import { offered } from './service.ts';
 import { limitsOf, type OwnFigures, type PayOf, type Situation } from './situation.ts';
-import { MOST_EFFORT, solve } from './solve.ts';
+import { cutShort, MOST_EFFORT, solve } from './solve.ts';
 import { targetOf, type Target } from './target.ts';
 import { whyNone, type Obstacle } from './why.ts';
 
@@ -96,9 +96,9 @@ export function plansFor(s: Situation): Pick<Frontier, 'plans' | 'refused' | 'co
     if (refusals.length > 0) refused.push({ plan, refusals });
     return refusals.length === 0;
   };
-  const effort = { most: MOST_EFFORT, cut: false };
+  const effort = { most: MOST_EFFORT, spent: 0 };
   for (const result of solve(built.problem, accept, Infinity, effort)) held.push(realize(s, built, result));
-  return { plans: unbeaten(held), refused, complete: !effort.cut };
+  return { plans: unbeaten(held), refused, complete: !cutShort(effort) };
 }
 
 /** The plans that no other of them beats, soonest first. */

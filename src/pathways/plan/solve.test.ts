@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { PlanMove, Problem } from './problem.ts';
-import { solve } from './solve.ts';
+import { cutShort, solve } from './solve.ts';
 
 const move = (m: Partial<PlanMove> & { length: number }): PlanMove => ({
   needs: { all: [] }, gives: [], begin: (t) => t, end: (t) => t + m.length, study: 0, practicum: 0, work: 0, cost: 0, rate: 0, ...m,
@@ -116,12 +116,12 @@ test('a search cut short says so and keeps only plans that hold', () => {
   );
   const goal = { all: [0, 1, 2, 3, 4, 5].map((atom) => ({ atom })) };
   const whole = solve(problem({ moves: courses, goal, study: 30 }));
-  const effort = { most: 40, cut: false };
+  const effort = { most: 12, spent: 0 };
   const some = solve(problem({ moves: courses, goal, study: 30 }), () => true, Infinity, effort);
-  expect(effort.cut).toBe(true);
+  expect(cutShort(effort)).toBe(true);
   for (const plan of some)
     expect(whole.some((w) => w.point.time <= plan.point.time && w.point.cost <= plan.point.cost)).toBe(true);
-  const enough = { most: Infinity, cut: false };
+  const enough = { most: Infinity, spent: 0 };
   solve(problem({ moves: courses, goal, study: 30 }), () => true, Infinity, enough);
-  expect(enough.cut).toBe(false);
+  expect(cutShort(enough)).toBe(false);
 });

@@ -7,46 +7,41 @@ import { worth } from './worth.ts';
 /** As much as takes a few seconds; what is asked of ordinary records takes a hundredth of it. */
 export const MOST_EFFORT = 10_000;
 
-/** How many sets and half-made schedules may be looked at, and whether that was too few. */
-export type Effort = { most: number; cut: boolean };
+/** How many sets and half-made schedules may be looked at, and how many were; one more than may be: too few. */
+export type Effort = { most: number; spent: number };
+
+export const cutShort = ({ most, spent }: Effort): boolean => spent > most;
 
 /**
  * Every plan that no other plan beats. A plan holds what supports the goal and, beside it, any choice of moves
  * that raise pay with what supports them; any further move would only cost. Of plans that come to the same, each
  * is kept that holds all the moves of no other, with one schedule.
  * @param accept a last word on a plan that would be kept; a plan refused neither stands nor beats any other
- * @param effort a limit on how much is looked at, shared out evenly over the choices of paying moves; `cut` says
- *   that it was reached, so that a better plan may be missing. It counts steps, not seconds: same input, same answer
+ * @param effort a limit on how much is looked at, in steps and not seconds: same input, same answer
  * @param enough stop with this many plans, whichever they are: to ask whether there is one at all
  */
 export function solve(
   problem: Problem,
   accept: (plan: PlanResult) => boolean = () => true,
   enough = Infinity,
-  effort: Effort = { most: Infinity, cut: false },
+  effort: Effort = { most: Infinity, spent: 0 },
 ): PlanResult[] {
   const raising = problem.moves.flatMap((m, i) => (m.rate > problem.baseRate ? [i] : []));
   const best: PlanResult[] = [];
-  const ways = choices(raising);
   const clock = clockOf(problem);
-  const share = effort.most / ways.length;
-  let spent = 0;
   /** Can no set with these moves, worth no more than the bound, be kept? */
   const hopeless = (bound: Point, holds: (move: number) => boolean) =>
     best.some((b) => outdone(b, bound, holds));
   const stop = (): boolean => {
-    spent += 1;
-    if (spent > share) effort.cut = true;
-    return spent > share || best.length >= enough;
+    if (best.length >= enough || cutShort(effort)) return true;
+    effort.spent += 1;
+    return cutShort(effort);
   };
-  for (const paying of ways) {
-    spent = 0;
-    search(problem, paying, clock, { hopeless, stop }, (circuit, moves, ended) => {
-      const inside = (bound: Point) => stop() || hopeless(bound, (m) => moves.includes(m));
-      for (const schedule of schedules(problem, circuit, clock, moves, inside, ended))
-        keep(best, { schedule, point: worth(problem, schedule) }, accept);
-    });
-  }
+  search(problem, choices(raising), clock, { hopeless, stop }, (circuit, moves, ended) => {
+    const inside = (bound: Point) => stop() || hopeless(bound, (m) => moves.includes(m));
+    for (const schedule of schedules(problem, circuit, clock, moves, inside, ended))
+      keep(best, { schedule, point: worth(problem, schedule) }, accept);
+  });
   return best;
 }
 

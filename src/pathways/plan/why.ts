@@ -116,4 +116,4 @@ const named = (rule: Rule): string[] => {
 };
 
 const opens = (s: Situation): boolean =>
-  solve(build(s).problem, undefined, 1, { most: MOST_EFFORT, cut: false }).length > 0;
+  solve(build(s).problem, undefined, 1, { most: MOST_EFFORT, spent: 0 }).length > 0;

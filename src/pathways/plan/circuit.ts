@@ -16,6 +16,8 @@ export type Circuit = {
   givers: readonly (readonly number[])[];
   /** Since when the atom of a gate holds without any move; Infinity = never. */
   since: Float64Array;
+  /** Gates, and complements of moves, so that few rest on what comes after them. */
+  order: Int32Array;
 };
 export type Gate = { kind: 'atom' | 'all' | 'any'; parts: Int32Array };
 
@@ -62,21 +64,23 @@ export function circuitOf(problem: Problem, usable: (move: number) => boolean): 
   gives.forEach((list, m) => usable(m) && list.forEach((g) => givers[g]!.push(m)));
   const since = new Float64Array(gates.length).fill(Infinity);
   for (const [atom, number] of atoms) since[number] = from.get(atom) ?? Infinity;
-  return { roots, gates, gives, givers, since };
+  const circuit = { roots, gates, gives, givers, since };
+  return { ...circuit, order: orderOf(circuit, since) };
 }
 
 /** Works out every gate from its parts, given the atoms' values: of `all` the greatest, of `any` the least. */
 export function settle({ gates }: Circuit, at: Float64Array): void {
-  for (let g = 0; g < gates.length; g++) {
-    const { kind, parts } = gates[g]!;
-    if (kind === 'atom') continue;
-    let best = kind === 'all' ? 0 : Infinity;
-    for (let p = 0; p < parts.length; p++) {
-      const x = at[parts[p]!]!;
-      if (kind === 'all' ? x > best : x < best) best = x;
-    }
-    at[g] = best;
+  for (let g = 0; g < gates.length; g++) at[g] = valueOf(gates[g]!, at[g]!, at);
+}
+
+function valueOf({ kind, parts }: Gate, own: number, at: Float64Array): number {
+  if (kind === 'atom') return own;
+  let best = kind === 'all' ? 0 : Infinity;
+  for (let p = 0; p < parts.length; p++) {
+    const x = at[parts[p]!]!;
+    if (kind === 'all' ? x > best : x < best) best = x;
   }
+  return best;
 }
 
 /**
@@ -94,13 +98,18 @@ export function least(
   moves: Float64Array,
   at: Float64Array,
 ): void {
-  const { roots, gives } = circuit;
+  const { gates, roots, gives, order } = circuit;
   at.set(own);
   moves.fill(Infinity);
   for (let changed = true; changed;) {
     changed = false;
-    settle(circuit, at);
-    for (let m = 0; m < moves.length; m++) {
+    for (let i = 0; i < order.length; i++) {
+      const item = order[i]!;
+      if (item >= 0) {
+        at[item] = valueOf(gates[item]!, at[item]!, at);
+        continue;
+      }
+      const m = ~item;
       const needs = at[roots[m]!]!;
       if (needs === Infinity || !open(m)) continue;
       const now = value(m, needs);
@@ -113,4 +122,33 @@ export function least(
         }
     }
   }
+}
+
+/**
+ * An order of gates (by number) and moves (by the complement of theirs) in which each comes after most of what it
+ * rests on, so that values settle in few rounds: by the round in which it first can hold.
+ */
+function orderOf({ roots, gates, gives }: Omit<Circuit, 'order'>, since: Float64Array): Int32Array {
+  const order: number[] = [];
+  const held = Uint8Array.from(since, (t) => (t < Infinity ? 1 : 0));
+  const done = new Set<number>();
+  const moves = new Set(gives.keys());
+  for (let found = -1; found < order.length;) {
+    found = order.length;
+    gates.forEach(({ kind, parts }, g) => {
+      if (done.has(g)) return;
+      if (kind === 'all') held[g] = parts.every((p) => held[p]) ? 1 : 0;
+      if (kind === 'any') held[g] = parts.some((p) => held[p]) ? 1 : 0;
+      if (held[g] && done.add(g)) order.push(g);
+    });
+    for (const m of moves) {
+      if (!held[roots[m]!]) continue;
+      moves.delete(m);
+      order.push(~m);
+      for (const g of gives[m]!) held[g] = 1;
+    }
+  }
+  return Int32Array.from(
+    [...order, ...gates.keys()].filter((item, i) => i < order.length || !done.has(item)),
+  );
 }

@@ -10,7 +10,7 @@ import type { Circuit } from './circuit.ts';
  * @param at filled with a value for each gate: the least time from when it is used to the goal
  */
 export function tailsOf(
-  { roots, gates, gives }: Circuit,
+  { roots, gates, gives, order }: Circuit,
   shortest: readonly number[],
   open: (move: number) => boolean,
   paying: (move: number) => boolean,
@@ -18,22 +18,22 @@ export function tailsOf(
   at: Float64Array,
 ): void {
   at.fill(Infinity);
-  for (let m = 0; m < tails.length; m++) tails[m] = paying(m) ? 0 : Infinity;
   at[roots[tails.length]!] = 0;
+  for (let m = 0; m < tails.length; m++) tails[m] = paying(m) ? 0 : Infinity;
   for (let changed = true; changed;) {
     changed = false;
-    for (let m = 0; m < tails.length; m++) {
-      if (tails[m] === Infinity || !open(m)) continue;
+    for (let i = order.length - 1; i >= 0; i--) {
+      const item = order[i]!;
+      if (item >= 0) {
+        for (const part of gates[item]!.parts) if (at[item]! < at[part]!) at[part] = at[item]!;
+        continue;
+      }
+      const m = ~item;
+      for (const g of gives[m]!) if (at[g]! < tails[m]!) tails[m] = at[g]!;
       const through = tails[m]! + shortest[m]!;
-      if (through < at[roots[m]!]!) at[roots[m]!] = through;
+      if (through >= at[roots[m]!]! || !open(m)) continue;
+      at[roots[m]!] = through;
+      changed = true;
     }
-    for (let g = gates.length - 1; g >= 0; g--)
-      for (const part of gates[g]!.parts) if (at[g]! < at[part]!) at[part] = at[g]!;
-    for (let m = 0; m < tails.length; m++)
-      for (const g of gives[m]!)
-        if (at[g]! < tails[m]!) {
-          tails[m] = at[g]!;
-          changed = true;
-        }
   }
 }

@@ -106,7 +106,8 @@ export function least(
     for (let i = 0; i < order.length; i++) {
       const item = order[i]!;
       if (item >= 0) {
-        at[item] = valueOf(gates[item]!, at[item]!, at);
+        const now = valueOf(gates[item]!, at[item]!, at);
+        if (now < at[item]!) [at[item], changed] = [now, true];
         continue;
       }
       const m = ~item;

@@ -25,7 +25,8 @@ export function tailsOf(
     for (let i = order.length - 1; i >= 0; i--) {
       const item = order[i]!;
       if (item >= 0) {
-        for (const part of gates[item]!.parts) if (at[item]! < at[part]!) at[part] = at[item]!;
+        for (const part of gates[item]!.parts)
+          if (at[item]! < at[part]!) [at[part], changed] = [at[item]!, true];
         continue;
       }
       const m = ~item;

@@ -56,5 +56,12 @@ export {
 } from './where.ts';
 export { progress, type Progress } from './interview/interview.ts';
 export { QUESTIONS } from './interview/questions.ts';
-export { Answers, NO_ANSWERS, type Form, type Wrong } from './interview/answers.ts';
+export {
+  NO_ANSWERS,
+  readAnswers,
+  type Answers,
+  type AnswersProblem,
+  type Form,
+  type Wrong,
+} from './interview/answers.ts';
 export type { Field, Offer, Question } from './interview/question.ts';

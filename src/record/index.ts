@@ -1,5 +1,6 @@
 export { readRecord, LONGEST_RECORD, type ReadRecord } from './read.ts';
 export { writeRecord } from './write.ts';
+export { readStored, type StoredRecord } from './stored.ts';
 export { knownIn, type Known } from './known.ts';
 export { pathText, type RecordProblem } from './problems.ts';
 export * from './schema.ts';

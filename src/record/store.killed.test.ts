@@ -38,10 +38,9 @@ test(`a writer killed ${KILLS} times at any moment: every save it had acknowledg
   const dataFolder = await mkdtemp(join(tmpdir(), 'benchpath-killed-'));
   const first = openDatabase({ dataFolder });
   await migrate(first, clock);
-  const { token } = await openRecordStore(first.db, clock, randomBytes).create({
-    record: { next: 1 },
-    answers: 'x'.repeat(37),
-  });
+  const store = openRecordStore(first.db, clock, randomBytes);
+  const token = store.token();
+  await store.save(token, { record: { next: 1 }, answers: 'x'.repeat(37) }, 0);
   await first.close();
   let before = 1;
   for (let kill = 0; kill < KILLS; kill++) {

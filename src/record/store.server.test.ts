@@ -21,26 +21,35 @@ onEachDatabase(({ kind, open }) => {
     const time = { now: START };
     const clock = () => new Date(time.now);
     expect(await migrate(database, clock)).toMatchObject({ ok: true });
-    return { database, time, store: openRecordStore(database.db, clock, randomBytes) };
+    const store = openRecordStore(database.db, clock, randomBytes);
+    /** The token of a new row. */
+    const made = async (content: Content = { record: null, answers: null }) => {
+      const token = store.token();
+      expect(await store.save(token, content, 0)).toEqual({ saved: true, version: 1 });
+      return token;
+    };
+    return { database, time, store, made };
   };
   const rowCount = async (db: Db) => (await db.selectFrom('browser_record').select('id').execute()).length;
 
   test('a record is made, saved and loaded', async () => {
-    const { store, time } = await begin();
-    const { token, version } = await store.create();
+    const { store, time, made } = await begin();
+    const token = await made();
     const createdAt = '2026-03-01T08:00:00.000Z';
     expect(await store.load(token)).toEqual({
       record: null,
       answers: null,
+      texts: { record: 'null', answers: 'null' },
       version: 1,
       createdAt,
       updatedAt: createdAt,
     });
     time.now += DAY_MS;
     const content = { record: { state: 'MN' }, answers: { at: 3 } };
-    expect(await store.save(token, content, version)).toEqual({ saved: true, version: 2 });
+    expect(await store.save(token, content, 1)).toEqual({ saved: true, version: 2 });
     expect(await store.load(token)).toEqual({
       ...content,
+      texts: { record: '{"state":"MN"}', answers: '{"at":3}' },
       version: 2,
       createdAt,
       updatedAt: '2026-03-02T08:00:00.000Z',
@@ -48,8 +57,8 @@ onEachDatabase(({ kind, open }) => {
   });
 
   test('any JSON comes back as it was', async () => {
-    const { store } = await begin();
-    const { token } = await store.create();
+    const { store, made } = await begin();
+    const token = await made();
     let version = 1;
     const text = fc.string({ unit: 'binary' });
     const content = fc.record({
@@ -67,8 +76,8 @@ onEachDatabase(({ kind, open }) => {
   });
 
   test('a stale save is refused with what the other tab saved', async () => {
-    const { store } = await begin();
-    const { token } = await store.create({ record: 'first', answers: null });
+    const { store, made } = await begin();
+    const token = await made({ record: 'first', answers: null });
     await store.save(token, { record: 'from tab one', answers: null }, 1);
     const refused = await store.save(token, { record: 'from tab two', answers: null }, 1);
     expect(refused).toMatchObject({
@@ -85,8 +94,8 @@ onEachDatabase(({ kind, open }) => {
   });
 
   test('of saves at the same moment exactly one wins', async () => {
-    const { store } = await begin();
-    const { token } = await store.create();
+    const { store, made } = await begin();
+    const token = await made();
     const tabs = Array.from({ length: 12 }, (_, tab) => store.save(token, { record: tab, answers: null }, 1));
     const results = await Promise.all(tabs);
     const winners = results.flatMap(({ saved }, tab) => (saved ? [tab] : []));
@@ -94,15 +103,41 @@ onEachDatabase(({ kind, open }) => {
     expect(await store.load(token)).toMatchObject({ record: winners[0], version: 2 });
   });
 
+  test('of first saves at the same moment one makes the row, and the others learn what it holds', async () => {
+    const { store, database } = await begin();
+    const token = store.token();
+    expect(await store.load(token)).toBeNull();
+    const tabs = Array.from({ length: 12 }, (_, tab) => store.save(token, { record: tab, answers: null }, 0));
+    const results = await Promise.all(tabs);
+    const [winner, ...more] = results.flatMap(({ saved }, tab) => (saved ? [tab] : []));
+    expect(more).toEqual([]);
+    for (const result of results)
+      if (!result.saved)
+        expect(result).toMatchObject({ why: 'stale', current: { record: winner, version: 1 } });
+    expect(await rowCount(database.db)).toBe(1);
+  });
+
+  test('a row whose text is no JSON is loaded with its text', async () => {
+    const { store, database, made } = await begin();
+    const token = await made({ record: { state: 'MN' }, answers: null });
+    await database.db.updateTable('browser_record').set({ record: '{"state":"M' }).execute();
+    expect(await store.load(token)).toMatchObject({
+      record: undefined,
+      answers: null,
+      texts: { record: '{"state":"M', answers: 'null' },
+      version: 1,
+    });
+  });
+
   test('tabs that save, reload and remove in any order lose no accepted save', async () => {
-    const { store } = await begin();
+    const { store, made } = await begin();
     const step = fc.record({
       tab: fc.nat(2),
       act: fc.constantFrom('save', 'save', 'save', 'reload', 'remove'),
     });
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 15 }), async (steps) => {
-        const { token } = await store.create({ record: 0, answers: null });
+        const token = await made({ record: 0, answers: null });
         const seen = [1, 1, 1];
         let truth: { record: number; version: number } | null = { record: 0, version: 1 };
         for (const [n, { tab, act }] of steps.entries()) {
@@ -129,23 +164,23 @@ onEachDatabase(({ kind, open }) => {
   });
 
   test('removing takes the one row away, and no other', async () => {
-    const { store, database } = await begin();
-    const [mine, other] = [await store.create(), await store.create({ record: 'other', answers: null })];
-    expect(await store.remove(mine.token)).toBe(true);
-    expect(await store.load(mine.token)).toBeNull();
-    expect(await store.remove(mine.token)).toBe(false);
-    expect(await store.save(mine.token, { record: 'back', answers: null }, 1)).toEqual({
+    const { store, database, made } = await begin();
+    const [mine, other] = [await made(), await made({ record: 'other', answers: null })];
+    expect(await store.remove(mine)).toBe(true);
+    expect(await store.load(mine)).toBeNull();
+    expect(await store.remove(mine)).toBe(false);
+    expect(await store.save(mine, { record: 'back', answers: null }, 1)).toEqual({
       saved: false,
       why: 'gone',
     });
-    expect(await store.load(other.token)).toMatchObject({ record: 'other' });
+    expect(await store.load(other)).toMatchObject({ record: 'other' });
     expect(await rowCount(database.db)).toBe(1);
   });
 
   if (kind === 'sqlite')
     test('what was removed is not left in the files either', async () => {
-      const { store, database } = await begin();
-      const { token } = await store.create({ record: 'my-very-own-words', answers: 'y'.repeat(20_000) });
+      const { store, database, made } = await begin();
+      const token = await made({ record: 'my-very-own-words', answers: 'y'.repeat(20_000) });
       const bytes = async () => {
         const names = (await readdir(database.dataFolder)).filter((name) =>
           name.startsWith('benchpath.sqlite'),
@@ -161,33 +196,37 @@ onEachDatabase(({ kind, open }) => {
     });
 
   test('old rows are pruned by their last save', async () => {
-    const { store, time } = await begin();
-    const [old, saved] = [await store.create(), await store.create()];
+    const { store, time, made } = await begin();
+    const [old, saved] = [await made(), await made()];
     time.now += 20 * DAY_MS;
-    await store.save(saved.token, { record: null, answers: null }, 1);
+    await store.save(saved, { record: null, answers: null }, 1);
     time.now += 10 * DAY_MS;
     expect(await store.prune(30)).toBe(0);
     time.now += 1;
     expect(await store.prune(30)).toBe(1);
-    expect(await store.load(old.token)).toBeNull();
-    expect(await store.load(saved.token)).toMatchObject({ version: 2 });
+    expect(await store.load(old)).toBeNull();
+    expect(await store.load(saved)).toMatchObject({ version: 2 });
   });
 
   test('the database never holds a token, and a stored id opens nothing', async () => {
-    const { store, database } = await begin();
-    const { token } = await store.create({ record: { state: 'MN' }, answers: null });
+    const { store, database, made } = await begin();
+    const token = await made({ record: { state: 'MN' }, answers: null });
     const { rows } = await sql<{ id: string }>`select * from browser_record`.execute(database.db);
     expect(JSON.stringify(rows)).not.toContain(token);
     expect(await store.load(rows[0]?.id ?? '')).toBeNull();
   });
 
   test('whatever a browser sends as a token is not found, and never an error', async () => {
-    const { store, database } = await begin();
-    await store.create();
+    const { store, database, made } = await begin();
+    await made();
     await fc.assert(
       fc.asyncProperty(fc.oneof(fc.string({ unit: 'binary' }), fc.base64String()), async (token) => {
         expect(await store.load(token)).toBeNull();
-        expect(await store.save(token, { record: 1, answers: 1 }, 1)).toEqual({ saved: false, why: 'gone' });
+        for (const version of [0, 1])
+          expect(await store.save(token, { record: 1, answers: 1 }, version)).toEqual({
+            saved: false,
+            why: 'gone',
+          });
         expect(await store.remove(token)).toBe(false);
       }),
       { numRuns: 100, seed: 3 },

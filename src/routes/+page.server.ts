@@ -2,7 +2,7 @@ import { isoOf } from '#kernel/dates.ts';
 import { frontier, type Plan } from '#pathways/index.ts';
 import type { Record as PersonRecord } from '#record/index.ts';
 import { app } from '../app.server.ts';
-import { keptBy, planner } from './record.server.ts';
+import { planner, toldBy } from './record.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const csr = false;
@@ -28,7 +28,7 @@ export const load: PageServerLoad = async ({ cookies }) => {
     );
     shown = { on, plan: found?.plans[0] ?? null };
   }
-  const kept = await keptBy(cookies);
+  const kept = await toldBy(cookies);
   return {
     example: shown.plan && {
       months: shown.plan.months,

@@ -1,15 +1,34 @@
-import type { Cookies } from '@sveltejs/kit';
-import { getRequestEvent } from '$app/server';
+import { redirect, type Cookies } from '@sveltejs/kit';
 import { app, records } from '../app.server.ts';
-import { Answers, NO_ANSWERS, type Planner } from '#pathways/index.ts';
-import { EMPTY_RECORD, Record as PersonRecord } from '#record/index.ts';
+import {
+  NO_ANSWERS,
+  readAnswers,
+  type Answers,
+  type AnswersProblem,
+  type Planner,
+  type Wrong,
+} from '#pathways/index.ts';
+import { EMPTY_RECORD, readStored, type Record as PersonRecord, type RecordProblem } from '#record/index.ts';
 import { rolePay } from '#wages/index.ts';
+import { forgetToken, giveToken, tokenOf } from './cookie.server.ts';
 
-/** What this browser keeps: the record, the state of the interview, and the version it was read at. */
-export type Kept = { record: PersonRecord; answers: Answers; version: number };
+/** What a person told: the record, and the state of the interview. */
+export type Told = { record: PersonRecord; answers: Answers };
 
-const COOKIE = 'benchpath';
-const HALF_A_YEAR = 60 * 60 * 24 * 180;
+/** What is stored and cannot be read: when it was saved (ISO 8601, UTC), word for word, and what is wrong with it. */
+export type Unread = {
+  savedAt: string;
+  texts: { record: string; answers: string };
+  problems: { record: RecordProblem[]; answers: AnswersProblem[] };
+};
+
+/** What a browser keeps here. `version` is the one it was read at; 0 = nothing yet. */
+type Stored =
+  | { state: 'nothing'; version: 0 }
+  | ({ state: 'told'; version: number } & Told)
+  | ({ state: 'unread'; version: number; readable: Told } & Unread);
+
+export const NOTHING: Told = { record: EMPTY_RECORD, answers: NO_ANSWERS };
 
 /** The planner of this installation: rules, content and wages. */
 export const planner = (): Planner => {
@@ -17,51 +36,86 @@ export const planner = (): Planner => {
   return { book, library, pay: (role, state) => rolePay(wages, role, state) };
 };
 
-/** The record this browser keeps here; null when it keeps none. What no longer fits the schema is not shown as if it did. */
-export async function keptBy(cookies: Cookies): Promise<Kept | null> {
-  const token = cookies.get(COOKIE);
+/** What this browser keeps. What no longer fits the schema comes as it is stored, with what is wrong. */
+export async function storedFor(cookies: Cookies): Promise<Stored> {
+  const token = tokenOf(cookies);
   const row = token ? await (await records()).load(token) : null;
-  if (!row) return null;
-  const record = PersonRecord.safeParse(row.record);
-  const answers = Answers.safeParse(row.answers ?? {});
+  if (!row) return { state: 'nothing', version: 0 };
+  const { version, texts, updatedAt } = row;
+  const record = readStored(texts.record);
+  const answers = readAnswers(row.answers);
+  if ('record' in record && 'answers' in answers) return { state: 'told', version, ...record, ...answers };
   return {
-    record: record.success ? record.data : EMPTY_RECORD,
-    answers: answers.success ? answers.data : NO_ANSWERS,
-    version: row.version,
+    state: 'unread',
+    version,
+    readable: { ...NOTHING, ...('record' in record ? record : {}), ...('answers' in answers ? answers : {}) },
+    savedAt: updatedAt,
+    texts: { record: 'text' in record ? record.text : texts.record, answers: texts.answers },
+    problems: {
+      record: 'problems' in record ? record.problems : [],
+      answers: 'problems' in answers ? answers.problems : [],
+    },
   };
 }
 
-/** Keeps a record for this browser. `stale` = another tab saved first; nothing was overwritten. */
-export async function keep(
+/** What the person told; null when nothing is kept, or nothing that can be read. For pages that can do without. */
+export async function toldBy(cookies: Cookies): Promise<Told | null> {
+  const stored = await storedFor(cookies);
+  return stored.state === 'told' ? stored : null;
+}
+
+/** The same for pages that rest on it: what cannot be read is explained on /record, not passed over. */
+export async function mustRead(cookies: Cookies): Promise<Told | null> {
+  const stored = await storedFor(cookies);
+  if (stored.state === 'unread') redirect(303, '/record');
+  return stored.state === 'told' ? stored : null;
+}
+
+/** So often other tabs may save first. Each time one of them got on, so that only a flood comes here. */
+const TRIES = 20;
+const BUSY =
+  'Other tabs of this browser saved at the same moment. Nothing was changed; please send this again.';
+
+type Refused = { wrong: Wrong; status: 400 | 409 };
+
+/**
+ * Changes what this browser keeps. `make` gets what was told and gives what it becomes, or what is wrong; where
+ * another tab saves first, it is asked again with the newest. What cannot be read is written over only where its
+ * owner said so: `make` then begins with what can be read.
+ */
+export async function change<After extends Told>(
   cookies: Cookies,
-  record: PersonRecord,
-  answers: Answers,
-  version: number | null,
-): Promise<'kept' | 'stale'> {
+  make: (before: Told) => After | { wrong: Wrong },
+  unread: 'explain' | 'write over' = 'explain',
+): Promise<{ before: Told; after: After } | Refused> {
   const store = await records();
-  const token = cookies.get(COOKIE);
-  if (token && version !== null) {
-    const saved = await store.save(token, { record, answers }, version);
-    if (saved.saved) {
-      setCookie(cookies, token);
-      return 'kept';
+  const token = tokenOf(cookies) ?? store.token();
+  for (let i = 0; i < TRIES; i += 1) {
+    const stored = await storedFor(cookies);
+    if (stored.state === 'unread' && unread === 'explain') redirect(303, '/record');
+    const before = stored.state === 'told' ? stored : stored.state === 'unread' ? stored.readable : NOTHING;
+    const after = make(before);
+    if ('wrong' in after) return { ...after, status: 400 };
+    const { record, answers } = after;
+    if ((await store.save(token, { record, answers }, stored.version)).saved) {
+      giveToken(cookies, token, 'half a year');
+      return { before, after };
     }
-    if (saved.why === 'stale') return 'stale';
   }
-  const made = await store.create({ record, answers });
-  setCookie(cookies, made.token);
-  return 'kept';
+  return { wrong: { '': BUSY }, status: 409 };
+}
+
+/**
+ * Gives a browser its name before the first answer, so that two tabs that answer at once are one person. Nothing is
+ * kept under it yet, and the browser forgets it when it is closed.
+ */
+export async function nameBrowser(cookies: Cookies): Promise<void> {
+  if (tokenOf(cookies) === null) giveToken(cookies, (await records()).token(), 'until closed');
 }
 
 /** Removes the row and the cookie. */
 export async function forget(cookies: Cookies): Promise<void> {
-  const token = cookies.get(COOKIE);
+  const token = tokenOf(cookies);
   if (token) await (await records()).remove(token);
-  cookies.delete(COOKIE, { path: '/' });
-}
-
-function setCookie(cookies: Cookies, token: string): void {
-  // Over plain http, as on one's own machine or in a school's network, a secure cookie would not come back.
-  const secure = getRequestEvent().url.protocol === 'https:';
-  cookies.set(COOKIE, token, { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: HALF_A_YEAR });
+  forgetToken(cookies);
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Record as PersonRecord } from '#record/index.ts';
 
 /** What a browser keeps beside the record: where the person wants to get to, what was asked, their own figures. */
-export const Answers = z.object({
+const Answers = z.object({
   goal: z.string().nullable().default(null),
   /** Questions answered or passed over, in order. */
   asked: z.array(z.string()).default([]),
@@ -11,6 +11,18 @@ export const Answers = z.object({
 });
 export type Answers = z.infer<typeof Answers>;
 export const NO_ANSWERS: Answers = { goal: null, asked: [], own: {} };
+
+/** Where something is wrong with stored answers, and what. */
+export type AnswersProblem = { path: string; message: string };
+
+/** Answers out of a store, perhaps of long ago; null stands for none. Never throws. */
+export function readAnswers(stored: unknown): { answers: Answers } | { problems: AnswersProblem[] } {
+  if (stored === null) return { answers: NO_ANSWERS };
+  const read = Answers.safeParse(stored);
+  if (read.success) return { answers: read.data };
+  const at = (path: readonly PropertyKey[]) => path.map(String).join('.') || 'all of it';
+  return { problems: read.error.issues.map(({ path, message }) => ({ path: at(path), message })) };
+}
 
 /** A form as it was sent. */
 export type Form = { get: (name: string) => string; all: (name: string) => string[] };

@@ -4,17 +4,17 @@ import {
   changes,
   difference,
   enlistingServes,
-  NO_ANSWERS,
   PRACTICE_ROLES,
   readWhatIf,
   type Asked,
   type Frontier,
+  type Wrong,
 } from '#pathways/index.ts';
-import { EMPTY_RECORD } from '#record/index.ts';
 import { rolePay } from '#wages/index.ts';
 import { citedIn } from '#ui/footnotes.ts';
 import { app } from '../../app.server.ts';
-import { keep, keptBy, planner } from '../record.server.ts';
+import { goalOnFile, NO_SUCH_GOAL } from '../goal.server.ts';
+import { change, planner } from '../record.server.ts';
 import { offer } from '../start/offer.server.ts';
 import { chosenIn, questionOf } from './asked.server.ts';
 import { figuresOf, readOwn } from './figures.ts';
@@ -159,50 +159,39 @@ const back = (url: URL, place: string) => {
 /** What was typed, so that a mistake in one field loses no other. */
 const typed = (sent: FormData) => Object.fromEntries([...sent].map(([k, v]) => [k, String(v)]));
 
-const BUSY = 'Another tab saved an answer at the same moment. Please send yours again.';
+/** Says on the page what was wrong, beside the form it was wrong in. */
+const refuse = (
+  what: 'figures' | 'limits' | 'goal',
+  { status, wrong }: { status: number; wrong: Wrong },
+  sent: FormData,
+) => fail(status, { what, wrong: Object.values(wrong), sent: typed(sent) });
 
 export const actions: Actions = {
   figures: async ({ request, cookies, url }) => {
-    const kept = await keptBy(cookies);
-    const answers = kept?.answers ?? NO_ANSWERS;
     const sent = await request.formData();
-    const read = readOwn(sent.entries(), answers.own);
-    if ('wrong' in read)
-      return fail(400, { what: 'figures' as const, wrong: Object.values(read.wrong), sent: typed(sent) });
-    const saved = await keep(
-      cookies,
-      kept?.record ?? EMPTY_RECORD,
-      { ...answers, own: read.own },
-      kept?.version ?? null,
-    );
-    if (saved === 'stale') return fail(409, { what: 'figures' as const, wrong: [BUSY], sent: typed(sent) });
-    return back(url, 'figures');
+    const done = await change(cookies, ({ record, answers }) => {
+      const read = readOwn(sent.entries(), answers.own);
+      return 'wrong' in read ? read : { record, answers: { ...answers, own: read.own } };
+    });
+    return 'wrong' in done ? refuse('figures', done, sent) : back(url, 'figures');
   },
   limits: async ({ request, cookies, url }) => {
-    const kept = await keptBy(cookies);
-    const record = kept?.record ?? EMPTY_RECORD;
     const sent = await request.formData();
-    const read = readLimits((name) => String(sent.get(name) ?? ''), record.limits);
-    if ('wrong' in read)
-      return fail(400, { what: 'limits' as const, wrong: Object.values(read.wrong), sent: typed(sent) });
-    const next = { ...record, limits: read.limits };
-    const saved = await keep(cookies, next, kept?.answers ?? NO_ANSWERS, kept?.version ?? null);
-    if (saved === 'stale') return fail(409, { what: 'limits' as const, wrong: [BUSY], sent: typed(sent) });
-    return back(url, 'limits');
+    const done = await change(cookies, ({ record, answers }) => {
+      const read = readLimits((name) => String(sent.get(name) ?? ''), record.limits);
+      return 'wrong' in read ? read : { record: { ...record, limits: read.limits }, answers };
+    });
+    return 'wrong' in done ? refuse('limits', done, sent) : back(url, 'limits');
   },
   goal: async ({ request, cookies }) => {
-    const kept = await keptBy(cookies);
-    const goal = String((await request.formData()).get('goal') ?? '');
-    if (!/^[a-z0-9-]+$/.test(goal)) redirect(303, '/start?q=goal');
-    const answers = kept?.answers ?? NO_ANSWERS;
-    const asked = [...new Set([...answers.asked, 'goal'])];
-    const saved = await keep(
-      cookies,
-      kept?.record ?? EMPTY_RECORD,
-      { ...answers, goal, asked },
-      kept?.version ?? null,
+    const sent = await request.formData();
+    const goal = goalOnFile(String(sent.get('goal') ?? ''));
+    const done = await change(cookies, ({ record, answers }) =>
+      goal === null
+        ? { wrong: { goal: NO_SUCH_GOAL } }
+        : { record, answers: { ...answers, goal, asked: [...new Set([...answers.asked, 'goal'])] } },
     );
-    if (saved === 'stale') return fail(409, { what: 'goal' as const, wrong: [BUSY], sent: {} });
+    if ('wrong' in done) return refuse('goal', done, sent);
     redirect(303, '/plan');
   },
 };

@@ -1,13 +1,13 @@
 import type { Cookies } from '@sveltejs/kit';
 import type { Asked } from '#pathways/index.ts';
 import { EMPTY_RECORD } from '#record/index.ts';
-import { keptBy } from '../record.server.ts';
+import { mustRead } from '../record.server.ts';
 
 /** The question of this browser and address. `query` keeps a goal that is only in the address. */
 export type Question = { asked: Asked | null; told: boolean; query: string; saved: string | null };
 
 export async function questionOf(cookies: Cookies, url: URL): Promise<Question> {
-  const kept = await keptBy(cookies);
+  const kept = await mustRead(cookies);
   const wished = url.searchParams.get('goal')?.toLowerCase() || null;
   const saved = kept?.answers.goal ?? null;
   const goal = wished ?? saved;

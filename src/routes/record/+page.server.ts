@@ -1,20 +1,23 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { knownIn, LONGEST_RECORD, readRecord, writeRecord } from '#record/index.ts';
-import { NO_ANSWERS, QUESTIONS } from '#pathways/index.ts';
+import { QUESTIONS } from '#pathways/index.ts';
 import { app } from '../../app.server.ts';
-import { forget, keep, keptBy } from '../record.server.ts';
+import { change, forget, storedFor } from '../record.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const csr = false;
 
 export const load: PageServerLoad = async ({ cookies, url }) => {
-  const kept = await keptBy(cookies);
-  return {
-    text: kept ? writeRecord(kept.record) : null,
-    goal: kept?.answers.goal ?? null,
-    gone: url.searchParams.has('gone'),
-    taken: url.searchParams.has('taken'),
-  };
+  const stored = await storedFor(cookies);
+  const done = { gone: url.searchParams.has('gone'), taken: url.searchParams.has('taken') };
+  switch (stored.state) {
+    case 'nothing':
+      return { ...done, text: null, unread: null };
+    case 'told':
+      return { ...done, text: writeRecord(stored.record), unread: null };
+    case 'unread':
+      return { ...done, text: null, unread: { savedOn: stored.savedAt.slice(0, 10), ...stored.problems } };
+  }
 };
 
 export const actions: Actions = {
@@ -32,14 +35,20 @@ export const actions: Actions = {
     if ('problems' in read)
       return fail(400, {
         problems: read.problems.map(
-          (p) => `Line ${p.line}, ${p.path || 'the file'}: ${p.message}. ${p.right}`,
+          (p) => `Line ${p.line}, ${p.path || 'the file'}: ${p.message}; ${p.right}.`,
         ),
       });
-    const kept = await keptBy(cookies);
-    const goal = kept?.answers.goal ?? null;
-    // A record file answers every question but where its owner wants to go.
-    const asked = QUESTIONS.map((q) => q.id).filter((id) => id !== 'goal' || goal !== null);
-    await keep(cookies, read.record, { ...NO_ANSWERS, goal, asked }, kept?.version ?? null);
-    redirect(303, goal ? '/plan' : '/record?taken');
+    // The form says that the file takes the place of what is kept, be it readable or not.
+    const done = await change(
+      cookies,
+      ({ answers }) => ({ record: read.record, answers: { ...answers, asked: asked(answers.goal) } }),
+      'write over',
+    );
+    if ('wrong' in done) return fail(done.status, { problems: Object.values(done.wrong) });
+    redirect(303, done.after.answers.goal ? '/plan' : '/record?taken');
   },
 };
+
+/** A record file answers every question but where its owner wants to go. */
+const asked = (goal: string | null) =>
+  QUESTIONS.map((q) => q.id).filter((id) => id !== 'goal' || goal !== null);

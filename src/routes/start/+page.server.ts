@@ -1,36 +1,22 @@
 import { fail, redirect } from '@sveltejs/kit';
-import {
-  NO_ANSWERS,
-  progress,
-  QUESTIONS,
-  targetOf,
-  type Answers,
-  type Form,
-  type Question,
-} from '#pathways/index.ts';
-import {
-  EMPTY_RECORD,
-  knownIn,
-  readRecord,
-  writeRecord,
-  type Record as PersonRecord,
-} from '#record/index.ts';
+import { progress, QUESTIONS, type Answers, type Form, type Question, type Wrong } from '#pathways/index.ts';
+import { knownIn, readRecord, writeRecord } from '#record/index.ts';
 import { app } from '../../app.server.ts';
-import { keep, keptBy, planner } from '../record.server.ts';
+import { goalOnFile, NO_SUCH_GOAL } from '../goal.server.ts';
+import { change, mustRead, nameBrowser, NOTHING, planner, type Told } from '../record.server.ts';
 import { offer } from './offer.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const csr = false;
 
-const NOTHING = { record: EMPTY_RECORD, answers: NO_ANSWERS, version: null };
-
 export const load: PageServerLoad = async ({ cookies, url }) => {
-  const kept = (await keptBy(cookies)) ?? NOTHING;
-  const wished = onFile(url.searchParams.get('goal'));
+  const kept = (await mustRead(cookies)) ?? NOTHING;
+  const wished = goalOnFile(url.searchParams.get('goal'));
   const answers = wished && kept.answers.goal === null ? { ...kept.answers, goal: wished } : kept.answers;
   const now = progress(planner(), kept.record, answers, app().today());
   const question = QUESTIONS.find((q) => q.id === url.searchParams.get('q')) ?? now.next;
   if (!question) redirect(303, '/plan');
+  await nameBrowser(cookies);
   const place = now.all.findIndex((q) => q.id === question.id);
   return {
     id: question.id,
@@ -41,13 +27,9 @@ export const load: PageServerLoad = async ({ cookies, url }) => {
     back: place > 0 ? now.all[place - 1]!.id : null,
     step: place + 1,
     of: now.all.length,
-    version: kept.version,
     unsure: question.id !== 'goal' && question.id !== 'state',
   };
 };
-
-/** So often two tabs may save at the same moment before the second is asked to send again. */
-const TRIES = 5;
 
 export const actions: Actions = {
   default: async ({ request, cookies }) => {
@@ -58,45 +40,41 @@ export const actions: Actions = {
     };
     const question = QUESTIONS.find((q) => q.id === form.get('question'));
     if (!question) redirect(303, '/start');
-    const refuse = (status: number, wrong: { [field: string]: string }) =>
-      fail(status, {
-        wrong,
+    // Each answer changes its own part of the record only, so the newest version is always the right one to build on.
+    const done = await change(cookies, (before) => answer(question, form, before));
+    if ('wrong' in done)
+      return fail(done.status, {
+        wrong: done.wrong,
         sent: Object.fromEntries([...sent.keys()].map((k) => [k, sent.getAll(k).map(String)])),
       });
-    // Each answer changes its own part of the record only, so the newest version is always the right one to build on.
-    for (let i = 0; i < TRIES; i += 1) {
-      const kept = (await keptBy(cookies)) ?? NOTHING;
-      const done = answer(question, form, kept.record, kept.answers);
-      if ('wrong' in done) return refuse(400, done.wrong);
-      const problems = problemsIn(done.record, done.answers);
-      if (problems.length > 0) return refuse(400, Object.fromEntries(problems.entries()));
-      if ((await keep(cookies, done.record, done.answers, kept.version)) === 'kept')
-        redirect(303, done.stay ? `/start?q=${question.id}` : nextAfter(question, kept.answers, done));
-    }
-    return refuse(409, { '': 'Another tab saved an answer at the same moment. Please send yours again.' });
+    const { before, after } = done;
+    redirect(303, after.stay ? `/start?q=${question.id}` : nextAfter(question, before.answers, after));
   },
 };
 
-const onFile = (goal: string | null) =>
-  goal !== null && targetOf(app().book, app().library, goal) ? goal : null;
+type Done = (Told & { stay: boolean }) | { wrong: Wrong };
 
-/** Nothing is kept that the record's own file could not hold: it must survive its way out and back in. */
-function problemsIn(record: PersonRecord, answers: Answers): string[] {
-  if (answers.goal !== null && !onFile(answers.goal))
-    return ['This goal is not on file. Choose one from the list.'];
-  const read = readRecord(writeRecord(record), 'record', knownIn(app().library));
-  return 'problems' in read ? read.problems.map((p) => `This cannot be kept: ${p.message}. ${p.right}.`) : [];
+/** What was told with one form taken in. Nothing is kept that the record's own file could not hold. */
+function answer(question: Question, form: Form, before: Told): Done {
+  const done = taken(question, form, before);
+  if ('wrong' in done) return done;
+  const { goal } = done.answers;
+  if (goal !== before.answers.goal && goal !== null && !goalOnFile(goal))
+    return { wrong: { '': NO_SUCH_GOAL } };
+  const read = readRecord(writeRecord(done.record), 'record', knownIn(app().library));
+  if ('record' in read) return done;
+  const sentences = read.problems.map((p) => `This cannot be kept: ${p.message}. ${p.right}.`);
+  return { wrong: Object.fromEntries(sentences.entries()) };
 }
 
-type Done =
-  { record: PersonRecord; answers: Answers; stay: boolean } | { wrong: { [field: string]: string } };
-
-/** The record and the answers with one form taken in. */
-function answer(question: Question, form: Form, record: PersonRecord, answers: Answers): Done {
+function taken(question: Question, form: Form, { record, answers }: Told): Done {
   const asked = { ...answers, asked: [...new Set([...answers.asked, question.id])] };
-  const remove = /^remove-(\d+)$/.exec(form.get('do'))?.[1];
-  if (remove !== undefined && question.without)
-    return { record: question.without(record, Number(remove)), answers, stay: true };
+  const [, removed] = /^remove:([^]*)$/.exec(form.get('do')) ?? [];
+  if (removed !== undefined && question.entries && question.without) {
+    // By its words, not its place: another tab may have changed the list since this page was drawn.
+    const at = question.entries(record).indexOf(removed);
+    return { record: at < 0 ? record : question.without(record, at), answers, stay: true };
+  }
   if (form.get('do') === 'unsure') return { record, answers: asked, stay: false };
   if (form.get('do') === 'none' && question.closed)
     return { record: question.closed(record), answers: asked, stay: false };
@@ -106,11 +84,7 @@ function answer(question: Question, form: Form, record: PersonRecord, answers: A
 }
 
 /** The next open question; after an answer changed on the way back, the one that follows it. */
-function nextAfter(
-  question: Question,
-  before: Answers,
-  now: { record: PersonRecord; answers: Answers },
-): string {
+function nextAfter(question: Question, before: Answers, now: Told): string {
   const { next, all } = progress(planner(), now.record, now.answers, app().today());
   if (next) return `/start?q=${next.id}`;
   const after = all[all.findIndex((q) => q.id === question.id) + 1];

@@ -1,12 +1,12 @@
 import type { Cookies } from '@sveltejs/kit';
 import type { Day } from '#kernel/dates.ts';
 import { frontier, WORKS } from '#pathways/index.ts';
-import { keptBy, planner } from '../record.server.ts';
+import { planner, toldBy } from '../record.server.ts';
 import { personOf, type Asked } from './person.server.ts';
 
 /** The reader, when this browser keeps a record and no typical person was chosen; else the typical person. */
 export async function readerOf(url: URL, on: Day, cookies: Cookies): Promise<Asked> {
-  const kept = await keptBy(cookies);
+  const kept = await toldBy(cookies);
   const typical = personOf(url, on);
   if (!kept) return typical;
   const as = url.searchParams.get('as');

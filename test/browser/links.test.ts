@@ -1,40 +1,27 @@
 // Follows every link inside the product, from the first page on: each leads to a page, each #anchor to a place on it.
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { addressesOf, pageRoutes } from './testing/addresses.ts';
+import { cookiesOf } from './testing/answers.ts';
 import { answerAll } from './testing/person.ts';
-import { PATIENCE, startSite, type Site } from './testing/site.ts';
-import { openBrowser, visit } from './testing/visitor.ts';
+import { openStage } from './testing/stage.ts';
 
 /** Addresses that differ only in what they ask (`?as=…`) are one kind of page; so many of a kind are read. */
 const OF_A_KIND = 4;
 
-let site: Site;
-let browser: Browser;
-beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite(), openBrowser()]);
-}, PATIENCE);
-afterAll(async () => {
-  await browser?.close();
-  await site?.end();
+const stage = openStage();
+
+test('every link of a stranger leads somewhere', () => crawl({}));
+
+test('every link of somebody with a plan leads somewhere', async () => {
+  const { context, page } = await stage.visit();
+  await answerAll(page);
+  await crawl({ cookie: await cookiesOf(context) });
 });
-
-test('every link of a stranger leads somewhere', () => crawl({}), PATIENCE);
-
-test(
-  'every link of somebody with a plan leads somewhere',
-  async () => {
-    const { context, page } = await visit(browser, site.origin);
-    await answerAll(page);
-    const cookie = (await context.cookies()).map((c) => `${c.name}=${c.value}`).join('; ');
-    await crawl({ cookie });
-  },
-  PATIENCE,
-);
 
 type Read = { status: number; ids: Set<string> };
 
 async function crawl(headers: { cookie?: string }): Promise<void> {
+  const { origin } = stage.site;
   const read = new Map<string, Read>();
   const kinds = new Map<string, number>();
   const wanted = new Map<string, string>();
@@ -45,7 +32,7 @@ async function crawl(headers: { cookie?: string }): Promise<void> {
     const seen = kinds.get(kind) ?? 0;
     kinds.set(kind, seen + 1);
     if (address.includes('?') && seen >= OF_A_KIND) continue;
-    const response = await fetch(site.origin + address, { headers });
+    const response = await fetch(origin + address, { headers });
     const type = response.headers.get('content-type') ?? '';
     const html = /html/.test(type) ? await response.text() : '';
     if (response.status !== 200)
@@ -56,7 +43,7 @@ async function crawl(headers: { cookie?: string }): Promise<void> {
     if (response.redirected) read.set(from.pathname + from.search, { status: response.status, ids });
     for (const link of linksIn(html)) {
       const to = new URL(link, from);
-      if (to.origin !== site.origin) continue;
+      if (to.origin !== origin) continue;
       const page = to.pathname + to.search;
       wanted.set(page + to.hash, address);
       if (!wanted.has(page)) wanted.set(page, address);

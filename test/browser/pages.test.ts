@@ -1,32 +1,22 @@
 // Every page, on a phone and on a desk, light and dark: readable by everybody, of one build, and never a dead end.
-import axe from 'axe-core';
-import type { AxeResults } from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
 import { addressesOf, pageRoutes } from './testing/addresses.ts';
 import { answerAll } from './testing/person.ts';
-import { PATIENCE, startSite, type Site } from './testing/site.ts';
-import { openBrowser, visit, type Visitor } from './testing/visitor.ts';
+import { accessible, sideways } from './testing/readable.ts';
+import { openStage } from './testing/stage.ts';
+import type { Visitor } from './testing/visitor.ts';
 
 const PHONE = { width: 360, height: 740 };
 const DESK = { width: 1280, height: 900 };
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
 
-let site: Site;
-let browser: Browser;
+const stage = openStage();
 /** Somebody who told nothing yet, and somebody who answered everything. */
 let stranger: Visitor;
 let known: Visitor;
-
 beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite(), openBrowser()]);
-  stranger = await visit(browser, site.origin);
-  known = await visit(browser, site.origin);
+  [stranger, known] = await Promise.all([stage.visit(), stage.visit()]);
   await answerAll(known.page);
-}, PATIENCE);
-afterAll(async () => {
-  await browser?.close();
-  await site?.end();
 });
 
 const routes = pageRoutes();
@@ -38,16 +28,12 @@ const ofKnown = routes
   .filter(({ route }) => /^\/($|plan|record|start)/.test(route))
   .map(({ route, scripts }) => ({ address: route, scripts }));
 
-test.each(ofStranger)('$address', ({ address, scripts }) => look(stranger, address, 200, scripts), PATIENCE);
-test.each(ofKnown)(
-  '$address of somebody known',
-  ({ address, scripts }) => look(known, address, 200, scripts),
-  PATIENCE,
+test.each(ofStranger)('$address', ({ address, scripts }) => look(stranger, address, 200, scripts));
+test.each(ofKnown)('$address of somebody known', ({ address, scripts }) =>
+  look(known, address, 200, scripts),
 );
-test.each(['/no-such-page', '/credentials/no-such-thing', '/where/zz'])(
-  '%s is a page too',
-  (address) => look(stranger, address, 404, false),
-  PATIENCE,
+test.each(['/no-such-page', '/credentials/no-such-thing', '/where/zz'])('%s is a page too', (address) =>
+  look(stranger, address, 404, false),
 );
 
 async function look(
@@ -97,34 +83,4 @@ async function skips(page: Page): Promise<void> {
   expect(box && box.y >= 0 && box.height > 20, 'the skip link is seen').toBe(true);
   await page.keyboard.press('Enter');
   await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('main');
-}
-
-/** What makes a phone scroll sideways. */
-async function sideways(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const wide = document.documentElement.clientWidth;
-    if (document.documentElement.scrollWidth <= wide) return [];
-    const culprits = [...document.querySelectorAll('main *')].filter(
-      (e) => e.getBoundingClientRect().right > wide + 1,
-    );
-    return [`wider than ${wide}: ${culprits.slice(0, 3).map((e) => e.outerHTML.slice(0, 120))}`];
-  });
-}
-
-async function accessible(page: Page, where: string, rules: string[] | null = null): Promise<string[]> {
-  await page.evaluate(`window.axe ?? (() => { ${axe.source} })()`);
-  const runOnly = rules ?? TAGS;
-  const results = await page.evaluate(
-    (options) => (window as unknown as { axe: typeof axe }).axe.run(document, options) as Promise<AxeResults>,
-    {
-      runOnly: { type: rules ? 'rule' : 'tag', values: runOnly },
-      resultTypes: ['violations'],
-      preload: false,
-    } as axe.RunOptions,
-  );
-  return results.violations.flatMap((v) =>
-    v.nodes
-      .slice(0, 3)
-      .map((n) => `${where}: ${v.id}: ${n.html.slice(0, 160)} ${n.failureSummary?.split('\n')[1] ?? ''}`),
-  );
 }

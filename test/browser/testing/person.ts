@@ -24,15 +24,18 @@ const ANSWERS: { [question: string]: (page: Page) => Promise<void> } = {
   money: (page) => page.getByLabel('At most').fill('20000'),
 };
 
+export const pathOf = (page: Page): string => new URL(page.url()).pathname;
+export const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
+export const goOn = (page: Page): Promise<void> => button(page, 'Go on').click();
 export const questionOn = (page: Page): Promise<string> => page.locator('input[name=question]').inputValue();
 
 /** Answers the question on the page and goes on. */
 export async function answer(page: Page): Promise<void> {
   const question = await questionOn(page);
   const fill = ANSWERS[question];
-  if (!fill) return page.getByRole('button', { name: "I'm not sure" }).click();
+  if (!fill) return button(page, "I'm not sure").click();
   await fill(page);
-  await page.getByRole('button', { name: 'Go on' }).click();
+  await goOn(page);
 }
 
 /** From the first question to the plan. */
@@ -41,7 +44,7 @@ export async function answerAll(
   until: (question: string) => boolean = () => false,
 ): Promise<void> {
   await page.goto('/start');
-  for (let i = 0; new URL(page.url()).pathname === '/start'; i += 1) {
+  for (let i = 0; pathOf(page) === '/start'; i += 1) {
     if (i > 30) throw new Error('The questions do not end.');
     if (until(await questionOn(page))) return;
     await answer(page);

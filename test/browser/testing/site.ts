@@ -4,12 +4,18 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startScript, type Running } from '../../../src/server/testing/process.ts';
+import type { Database, Place } from '../../../src/storage/index.server.ts';
+import { startPostgres } from '../../../src/storage/testing/postgres.server.ts';
 
 export const ROOT = join(import.meta.dirname, '..', '..', '..');
 export const TODAY = '2026-11-22';
 
+export type Kind = Database['kind'];
+
 export type Site = {
   origin: string;
+  /** Where its data is, for `openDatabase`. */
+  place: Place;
   /** Ends the process at once, as a power cut does. */
   kill: () => Promise<void>;
   /** Starts again at the same address, with the same data. */
@@ -18,9 +24,18 @@ export type Site = {
   end: () => Promise<void>;
 };
 
-export async function startSite(): Promise<Site> {
+/** @param kind PostgreSQL is one of the site's own, started for it */
+export async function startSite(kind: Kind = 'sqlite'): Promise<Site> {
+  const postgres = kind === 'postgresql' ? await startPostgres() : null;
+  const databaseUrl = (await postgres?.freshDatabase()) ?? '';
   const data = mkdtempSync(join(tmpdir(), 'benchpath-browser-'));
-  const env = { BENCHPATH_TODAY: TODAY, DATABASE_URL: '', ORIGIN: '', HOST: '', NODE_ENV: 'production' };
+  const env = {
+    BENCHPATH_TODAY: TODAY,
+    DATABASE_URL: databaseUrl,
+    ORIGIN: '',
+    HOST: '',
+    NODE_ENV: 'production',
+  };
   let running: Running;
   const start = async (port: string) => {
     const begin = join(ROOT, 'scripts', 'begin.js');
@@ -35,14 +50,13 @@ export async function startSite(): Promise<Site> {
   const origin = await start('0');
   return {
     origin,
+    place: { dataFolder: data, databaseUrl },
     kill,
     again: async () => void (await start(new URL(origin).port)),
     end: async () => {
       await kill();
+      await postgres?.stop();
       rmSync(data, { recursive: true, force: true });
     },
   };
 }
-
-/** Long enough for a first build and a busy machine; a test that hangs still ends. */
-export const PATIENCE = 240_000;

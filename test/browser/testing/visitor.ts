@@ -1,4 +1,5 @@
 // A person's browser: a real Chromium that refuses every request to another site and notes what went wrong.
+import { readFileSync } from 'node:fs';
 import {
   chromium,
   type Browser,
@@ -68,4 +69,13 @@ export async function visit(
     if (response.status() >= 500) faults.push(`${response.status()} ${response.url()}`);
   });
   return { context, page: await context.newPage(), faults };
+}
+
+/** Follows a link to a file and reads it. */
+export async function download(page: Page, name: RegExp): Promise<{ name: string; text: string }> {
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name }).first().click(),
+  ]);
+  return { name: file.suggestedFilename(), text: readFileSync(await file.path(), 'utf8') };
 }

@@ -1,0 +1,39 @@
+// What keeps somebody from reading a page.
+import axe, { type AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
+
+/** What makes a phone scroll sideways. */
+export async function sideways(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const wide = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= wide) return [];
+    const culprits = [...document.querySelectorAll('main *')].filter(
+      (e) => e.getBoundingClientRect().right > wide + 1,
+    );
+    return [`wider than ${wide}: ${culprits.slice(0, 3).map((e) => e.outerHTML.slice(0, 120))}`];
+  });
+}
+
+export async function accessible(
+  page: Page,
+  where: string,
+  rules: string[] | null = null,
+): Promise<string[]> {
+  await page.evaluate(`window.axe ?? (() => { ${axe.source} })()`);
+  const runOnly = rules ?? TAGS;
+  const results = await page.evaluate(
+    (options) => (window as unknown as { axe: typeof axe }).axe.run(document, options) as Promise<AxeResults>,
+    {
+      runOnly: { type: rules ? 'rule' : 'tag', values: runOnly },
+      resultTypes: ['violations'],
+      preload: false,
+    } as axe.RunOptions,
+  );
+  return results.violations.flatMap((v) =>
+    v.nodes
+      .slice(0, 3)
+      .map((n) => `${where}: ${v.id}: ${n.html.slice(0, 160)} ${n.failureSummary?.split('\n')[1] ?? ''}`),
+  );
+}

@@ -1,0 +1,40 @@
+// The rows of anonymous records as they stand in the site's own database, beside the running server.
+import { createHash } from 'node:crypto';
+import { openDatabase } from '../../../src/storage/index.server.ts';
+import type { Site } from './site.ts';
+
+type Texts = { record: string; answers: string };
+
+async function within<T>(site: Site, use: (db: ReturnType<typeof openDatabase>['db']) => Promise<T>) {
+  const database = openDatabase(site.place);
+  try {
+    return await use(database.db);
+  } finally {
+    await database.close();
+  }
+}
+
+/** A row is named by the SHA-256 of the token in its browser's cookie. */
+const idOf = (cookie: string) =>
+  createHash('sha256')
+    .update(cookie.slice(cookie.indexOf('=') + 1))
+    .digest('hex');
+
+export const countRows = (site: Site): Promise<number> =>
+  within(site, async (db) => (await db.selectFrom('browser_record').select('id').execute()).length);
+
+/** What stands in the row of this cookie. */
+export const rowOf = (site: Site, cookie: string): Promise<Texts & { version: number }> =>
+  within(site, (db) =>
+    db
+      .selectFrom('browser_record')
+      .select(['record', 'answers', 'version'])
+      .where('id', '=', idOf(cookie))
+      .executeTakeFirstOrThrow(),
+  );
+
+/** Writes over the row, as an older version of the product may have left it. */
+export const leaveIn = (site: Site, cookie: string, texts: Partial<Texts>): Promise<unknown> =>
+  within(site, (db) =>
+    db.updateTable('browser_record').set(texts).where('id', '=', idOf(cookie)).executeTakeFirstOrThrow(),
+  );

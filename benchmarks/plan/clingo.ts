@@ -29,7 +29,9 @@ sat(N,T) :- any(N), kid(N,K), sat(K,T).
 :- T = 0..horizon-1, #sum { H,M : runs(M,T), practicum(M,H); H,M,w : runs(M,T), work(M,H) } > work.
 
 cost(C,M) :- start(M,_), price(M,C).
-:- #sum { C,M : cost(C,M) } > budget.
+cost(F,(M,T)) :- ends(M,E), renewal(M,A,F), T = E+1..horizon, (T - E) \\ A == 0, time(G), T < G.
+cost(F,(held(N),T)) :- held(N,D,A,F), T = D..horizon, (T - D) \\ A == 0, time(G), T < G.
+:- #sum { C,X : cost(C,X) } > budget.
 
 atleast(R,T) :- T = 0..horizon-1, R = 1..baserate.
 atleast(R,T) :- T = 0..horizon-1, R = 1..goalrate, time(G), G <= T.
@@ -40,8 +42,8 @@ net(-H,R,T,M) :- atleast(R,T), runs(M,T), practicum(M,H).
 #show time/1. #show cost/2. #show net/3. #show net/4.
 
 #program better(t,c,n).
-:- time(T), T >= t, #sum { C,M : cost(C,M) } >= c,
-   #sum { V,R,T2 : net(V,R,T2); V,R,T2,M : net(V,R,T2,M); -C,cost,M : cost(C,M) } <= n.
+:- time(T), T >= t, #sum { C,X : cost(C,X) } >= c,
+   #sum { V,R,T2 : net(V,R,T2); V,R,T2,M : net(V,R,T2,M); -C,cost,X : cost(C,X) } <= n.
 
 #script(lua)
 clingo = require("clingo")
@@ -109,7 +111,10 @@ export function facts(instance: Instance): string {
   );
   out.push(`goal(${write(instance.goal)}).`);
   for (const h of instance.have) out.push(`have(${h.atom},${h.from},${Math.min(h.until, horizon)}).`);
+  instance.held.forEach((h, n) => out.push(`held(${n},${h.due},${h.after},${h.fee}).`));
   problemOf(instance).moves.forEach((move, m) => {
+    const { after, fee } = instance.moves[m]!.renewal;
+    if (fee > 0) out.push(`renewal(${m},${after},${fee}).`);
     out.push(`move(${m}). root(${m},${write(move.needs)}). price(${m},${move.cost}).`);
     for (const g of move.gives) out.push(`gives(${m},${g.atom},${Math.min(g.lasts, horizon)}).`);
     for (const hours of ['study', 'practicum', 'work', 'rate'] as const)

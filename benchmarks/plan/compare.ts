@@ -35,9 +35,10 @@ async function shrunk(instance: Instance, solver: Solver): Promise<Instance> {
 }
 
 function* simplerThan(instance: Instance): Generator<Instance> {
-  const { moves, have, goal } = instance;
+  const { moves, have, held, goal } = instance;
   for (const m of moves.keys()) yield { ...instance, moves: moves.filter((_, i) => i !== m) };
   for (const h of have.keys()) yield { ...instance, have: have.filter((_, i) => i !== h) };
+  for (const h of held.keys()) yield { ...instance, held: held.filter((_, i) => i !== h) };
   for (const need of partsOf(goal)) yield { ...instance, goal: need };
   for (const [m, move] of moves.entries()) {
     const like = (change: Partial<Instance['moves'][number]>) => ({
@@ -48,6 +49,7 @@ function* simplerThan(instance: Instance): Generator<Instance> {
     for (const g of move.gives.keys()) yield like({ gives: move.gives.filter((_, i) => i !== g) });
     for (const key of ['study', 'practicum', 'work', 'cost', 'rate'] as const)
       if (move[key] > 0) yield like({ [key]: 0 });
+    if (move.renewal.fee > 0) yield like({ renewal: { ...move.renewal, fee: 0 } });
     for (const key of ['every', 'endEvery'] as const) if (move[key] > 1) yield like({ [key]: 1 });
   }
 }

@@ -1,13 +1,20 @@
 import type { Need, PlanMove, Problem } from '../../src/pathways/plan/problem.ts';
 
 /** A random planning problem as plain data, so that it can be printed, shrunk and given to two solvers. */
-export type Instance = Omit<Problem, 'moves'> & { moves: MoveData[] };
+export type Instance = Omit<Problem, 'moves' | 'keeping'> & {
+  moves: MoveData[];
+  held: (Renewal & { due: number })[];
+};
+
+/** Falls due every so many steps, at so many dollars. */
+export type Renewal = { after: number; fee: number };
 
 /**
  * Starts are the multiples of `every` up to `lastStart`; the move ends `length` steps later, at the next multiple
  * of `endEvery`.
  */
-export type MoveData = Omit<PlanMove, 'begin' | 'end'> & {
+export type MoveData = Omit<PlanMove, 'begin' | 'end' | 'keeping'> & {
+  renewal: Renewal;
   length: number;
   every: number;
   lastStart: number;
@@ -15,15 +22,25 @@ export type MoveData = Omit<PlanMove, 'begin' | 'end'> & {
 };
 
 export function problemOf(instance: Instance): Problem {
-  return { ...instance, moves: instance.moves.map(moveOf) };
+  const { held, ...rest } = instance;
+  return {
+    ...rest,
+    moves: instance.moves.map(moveOf),
+    keeping: (until) => held.reduce((sum, h) => sum + h.fee * dues(h.due, h.after, until), 0),
+  };
 }
 
-function moveOf({ length, every, lastStart, endEvery, ...rest }: MoveData): PlanMove {
+/** How many of the steps first, first + after, … come before another. */
+const dues = (first: number, after: number, until: number) => Math.max(0, Math.ceil((until - first) / after));
+
+function moveOf({ length, every, lastStart, endEvery, renewal, ...rest }: MoveData): PlanMove {
   const begin = (t: number) => {
     const start = Math.ceil(t / every) * every;
     return start > lastStart ? Infinity : start;
   };
-  return { ...rest, begin, end: (t) => Math.ceil((t + length) / endEvery) * endEvery };
+  const keeping = (end: number, until: number) =>
+    renewal.fee * dues(end + renewal.after, renewal.after, until);
+  return { ...rest, begin, keeping, end: (t) => Math.ceil((t + length) / endEvery) * endEvery };
 }
 
 /** The instance of a seed; the same for ever. */
@@ -69,12 +86,19 @@ export function instanceOf(seed: number): Instance {
       ...hours,
       cost: upTo(dear),
       rate: chance(0.35) ? 1 + upTo(2) : 0,
+      renewal: { after: 1 + upTo(3), fee: chance(0.3) ? 1 + upTo(2) : 0 },
     };
   };
   const moves = Array.from({ length: count }, move);
+  const held = Array.from({ length: chance(0.2) ? 1 : 0 }, () => ({
+    due: upTo(horizon),
+    after: 1 + upTo(4),
+    fee: 1 + upTo(2),
+  }));
   return {
     moves,
     have,
+    held,
     goal: chance(0.15) ? { all: [] } : need(2),
     study,
     work,

@@ -19,7 +19,17 @@ export function layeredOf(seed: number): Problem {
   const add = (length: number, move: Partial<PlanMove> & Pick<PlanMove, 'needs' | 'gives'>) => {
     const termed = length >= TERMS && random() < 0.6;
     const begin = termed ? (t: number) => Math.ceil(t / TERMS) * TERMS : (t: number) => t;
-    moves.push({ begin, end: (t) => t + length, study: 0, practicum: 0, work: 0, cost: 0, rate: 0, ...move });
+    moves.push({
+      begin,
+      end: (t) => t + length,
+      study: 0,
+      practicum: 0,
+      work: 0,
+      cost: 0,
+      keeping: () => 0,
+      rate: 0,
+      ...move,
+    });
   };
   const give = (atom: number, lasts = NEVER_LAPSES) => [{ atom, lasts }];
   const subjects = [0, 1, 2, 3, 4, 5, 6, 7];
@@ -67,6 +77,7 @@ export function layeredOf(seed: number): Problem {
     budget: 15_000,
     baseRate: 2,
     goalRate: 4,
+    keeping: () => 0,
     horizon: 3652,
   };
 }

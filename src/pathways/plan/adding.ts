@@ -56,7 +56,7 @@ export function dated(adds: Adds, start: Day, end: Day, hoursPerWeek?: number): 
   };
 }
 
-/** Whatever is current today kept current; its renewals become steps of the plan. */
+/** Whatever is current on a day kept current from then on; its renewals become steps of the plan. */
 export function keptCurrent(record: PersonRecord, on: Day): PersonRecord {
   const today = isoOf(on);
   const keep = (list: PersonRecord['credentials']) =>
@@ -69,3 +69,7 @@ export function keptCurrent(record: PersonRecord, on: Day): PersonRecord {
     ...(record.licenses ? { licenses: keep(record.licenses)! } : {}),
   };
 }
+
+/** The record with what a finished option adds, kept current as a plan keeps it. */
+export const plusKept = (record: PersonRecord, add: Additions, on: Day): PersonRecord =>
+  add.credentials || add.licenses ? keptCurrent(plus(record, add), on) : plus(record, add);

@@ -56,7 +56,7 @@ export function bounds(problem: Problem, paying: readonly number[], clock: Clock
   ): Outlook | null => {
     const open = (m: number) => !out[m];
     const needed = [goal, ...chosen].map((m) => roots[m]!);
-    const paid = chosen.reduce((sum, m) => sum + moves[m]!.cost, 0);
+    const spent = chosen.reduce((sum, m) => sum + moves[m]!.cost, 0);
     least(circuit, free, (m) => inside[m] === 1, () => 0, reached, standing); // prettier-ignore
     for (;;) {
       least(circuit, since, open, clock.endOf, soonest, when);
@@ -69,6 +69,7 @@ export function bounds(problem: Problem, paying: readonly number[], clock: Clock
         ...chosen.map((m) => soonest[m]! + tails[m]!),
       );
       if (time > horizon) return null;
+      const paid = spent + problem.keeping(time);
       const missing = pieces(circuit, needed, standing, when, inside, out);
       if (missing.some((one) => one.length === 0)) return null;
       const priced = (m: number, needs: number) => (inside[m] ? needs : needs + moves[m]!.cost);

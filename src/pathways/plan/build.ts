@@ -9,15 +9,11 @@ import { askedBy } from '../leaves/holdings.ts';
 import type { Goal } from '../rulebook.ts';
 import { standingOn } from '../rulebook.ts';
 import { MET } from '../verdict.ts';
-import { keptCurrent, plus, type Additions } from './adding.ts';
-import {
-  coursesOption,
-  examOption,
-  experienceOption,
-  jobOption,
-  licenseOption,
-  programOption,
-} from './options.ts';
+import { keptCurrent, plusKept, type Additions } from './adding.ts';
+import { examOption, licenseOption } from './granting.ts';
+import { experienceOption, jobOption } from './jobs.ts';
+import { coursesOption, programOption } from './programs.ts';
+import { duesAfter, duesFrom, renewingNow } from './renewing.ts';
 import type { Option } from './option.ts';
 import type { Need, PlanMove, Problem } from './problem.ts';
 import { HORIZON_YEARS, type Situation } from './situation.ts';
@@ -145,7 +141,7 @@ export function build(s: Situation): Built {
         const o = options.get(key) ?? programs.get(key) ?? option;
         const begin = o.startOn(from);
         from = begin === Infinity ? from : o.endOf(begin);
-        if (begin !== Infinity) record = plus(record, o.adds(begin, from));
+        if (begin !== Infinity) record = plusKept(record, o.adds(begin, from), from);
       }
       found = { facts: prepare(record), end: from };
       factsWith.set(option.key, found);
@@ -311,15 +307,22 @@ export function build(s: Situation): Built {
     practicum: o.practicumHours,
     work: o.workHours,
     cost: o.costUsd,
+    keeping: (end, until) =>
+      o.renews && end < until
+        ? duesAfter(s.on + end, o.renews, s.on + until).length * o.renews.fee.amount
+        : 0,
     // A job that pays as the goal does is taken before it only where a rule asks for it, so it is no reason of its own.
     rate: rates.get(o.key)! < goalRate ? rates.get(o.key)! : 0,
   }));
+  const held = renewingNow(s);
   const problem: Problem = {
     moves, have, goal,
     study: s.limits.studyHoursPerWeek,
     work: s.limits.workHoursPerWeek,
     keep: s.limits.keepEarningHoursPerWeek,
     budget: s.limits.budgetUsd,
+    keeping: (until) =>
+      held.reduce((sum, { renewing, due }) => sum + duesFrom(due, renewing.years, s.on + until).length * renewing.fee.amount, 0),
     baseRate: presentRate(s),
     goalRate,
     horizon: last - s.on,

@@ -7,6 +7,7 @@ import { MET } from '../verdict.ts';
 import { plus } from './adding.ts';
 import type { Option } from './option.ts';
 import type { Plan, Step } from './plan.ts';
+import { expiryOf } from './renewing.ts';
 import { HORIZON_YEARS, type Situation } from './situation.ts';
 
 /** A way in which a plan does not hold. */
@@ -38,7 +39,7 @@ export function check(s: Situation, plan: Plan, optionOf: (key: string) => Optio
     while (changes[0] && changes[0].over <= day) {
       const { step, option, day: from, over } = changes.shift()!;
       if (option) record = plus(record, option.adds(from, over));
-      else if (step.kind === 'renewal') record = renewed(record, step);
+      else if (step.kind === 'renewal') record = renewed(s, record, step);
       ended.set(step.move, over);
     }
     return record;
@@ -63,10 +64,12 @@ export function check(s: Situation, plan: Plan, optionOf: (key: string) => Optio
   return refusals;
 }
 
-/** A renewed credential or license runs on from its old end. */
-function renewed(record: PersonRecord, step: Step): PersonRecord {
+/** A renewed credential or license runs on from its old end for as long as it is issued for. */
+function renewed(s: Situation, record: PersonRecord, { source, from }: Step): PersonRecord {
+  const goal = s.book.goals.get(source);
+  const expires = goal ? expiryOf(goal, mustDay(from)) : null;
   const renew = (list: PersonRecord['credentials']) =>
-    list?.map((h) => (h.id === step.source ? { ...h, expires: null } : h));
+    list?.map((h) => (h.id === source && h.expires === from ? { ...h, expires } : h));
   return {
     ...record,
     ...(record.credentials ? { credentials: renew(record.credentials)! } : {}),

@@ -74,7 +74,7 @@ function waysOut(problem: Problem, { moves, start, end }: Placed, stuck: number,
 }
 
 /** First whole step after `low` that passes a test which `high` passes and which, once passed, stays passed. */
-function firstStart(low: number, high: number, test: (s: number) => boolean): number {
+export function firstStart(low: number, high: number, test: (s: number) => boolean): number {
   let [a, b] = [low, high];
   while (b - a > 1) {
     const mid = Math.floor((a + b) / 2);

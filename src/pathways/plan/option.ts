@@ -1,8 +1,9 @@
 import type { Service } from '#content/index.ts';
 import type { Day } from '#kernel/dates.ts';
-import type { Rule } from '../compile.ts';
+import type { Rule, Standing } from '../compile.ts';
 import type { Goal } from '../rulebook.ts';
 import type { Additions } from './adding.ts';
+import type { Renewing } from './renewing.ts';
 import type { Used } from './situation.ts';
 import type { PayRole } from './target.ts';
 
@@ -36,6 +37,8 @@ export type Option = {
   /** Dollars out of pocket, low to high, for showing. */
   costRange: { low: number | null; high: number | null };
   earns: PayRole | null;
+  /** What it takes to keep what it gives; null = nothing lapses. */
+  renews: Renewing | null;
   /** What must be confirmed before it binds to service; null = it does not bind. */
   service: Pledge | null;
   adds: (start: Day, end: Day) => Additions;
@@ -43,3 +46,20 @@ export type Option = {
   figures: Used[];
   cite: string[];
 };
+
+/** How rules stand that moves state themselves. */
+export const PLAIN: Standing = { cite: [], as_of: null, confidence: 'verified' };
+
+/** An option that takes no hours and no money, earns nothing and asks for nothing. */
+export const NOTHING = {
+  studyHours: 0,
+  practicumHours: 0,
+  workHours: 0,
+  costUsd: 0,
+  costRange: { low: null, high: null },
+  earns: null,
+  begin: null,
+  qualify: null,
+  renews: null,
+  service: null,
+} as const;

@@ -24,6 +24,11 @@ export type PlanMove = {
   work: number;
   /** Dollars, paid once. */
   cost: number;
+  /**
+   * Dollars for keeping what it gives from its end until a time, renewals due at that time not counted; never more
+   * for a later end or an earlier time.
+   */
+  keeping: (end: number, until: number) => number;
   /** Dollars per weekly hour and step that can be earned once the move has ended; 0 = none. */
   rate: number;
 };
@@ -40,6 +45,8 @@ export type Problem = {
   keep: number;
   /** Dollars out of pocket at most. */
   budget: number;
+  /** Dollars for keeping what is held at time 0 until a time; never less for a later time. */
+  keeping: (until: number) => number;
   /** Earning rate now, and at least this rate once the goal is reached. */
   baseRate: number;
   goalRate: number;
@@ -60,9 +67,9 @@ export type Schedule = {
 };
 
 /**
- * What plans are compared by. `time` = the schedule's, at most the horizon; `cost` = the sum of costs, at most the
- * budget; `net` = pay over the horizon less cost, where pay at each step is the best rate reached by then times the
- * weekly hours that practicum leaves free.
+ * What plans are compared by. `time` = the schedule's, at most the horizon; `cost` = the sum of costs and of all
+ * keeping until then, at most the budget; `net` = pay over the horizon less cost, where pay at each step is the best
+ * rate reached by then times the weekly hours that practicum leaves free.
  */
 export type Point = { time: number; cost: number; net: number };
 

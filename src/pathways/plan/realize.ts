@@ -1,16 +1,17 @@
-import type { Confidence, Credential, License } from '#content/index.ts';
-import { isoOf, monthsBetween, mustDay, type Day } from '#kernel/dates.ts';
+import type { Confidence } from '#content/index.ts';
+import { isoOf, monthsBetween, type Day } from '#kernel/dates.ts';
 import { judgeWay } from '../rulebook.ts';
 import { namesIn } from '../assess.ts';
 import { describe } from '../describe.ts';
 import { prepare } from '../facts.ts';
 import { MET } from '../verdict.ts';
-import { plus } from './adding.ts';
+import { plusKept } from './adding.ts';
 import type { Built } from './build.ts';
 import type { Option } from './option.ts';
 import type { Deadline, Plan, Step } from './plan.ts';
 import type { Need, PlanResult } from './problem.ts';
-import { figure, type Situation } from './situation.ts';
+import { duesAfter, duesFrom, renewingNow, type Renewing } from './renewing.ts';
+import type { Situation } from './situation.ts';
 import type { Rule } from '../compile.ts';
 
 type Placed = { option: Option; move: number; from: Day; end: Day };
@@ -146,7 +147,7 @@ function stayStep(s: Situation, payUsd: number, until: Day): Step | null {
 function recordOn(built: Built, placed: readonly Placed[], day: Day) {
   return placed
     .filter((p) => p.end <= day)
-    .reduce((record, p) => plus(record, p.option.adds(p.from, p.end)), built.start);
+    .reduce((record, p) => plusKept(record, p.option.adds(p.from, p.end), p.end), built.start);
 }
 
 /** Which pathway an exam or application goes by: the surest of those met on the day. */
@@ -223,35 +224,21 @@ export function atomsOf(need: Need): number[] {
 
 /** Renewals that fall due before the goal, of what is held now and of what the plan earns. */
 function renewals(s: Situation, placed: readonly Placed[], goal: Day): Step[] {
-  const gained = placed.flatMap((p) => {
-    const adds = p.option.adds(p.from, p.end);
-    return [...(adds.credentials ?? []), ...(adds.licenses ?? [])];
-  });
-  const held = [...(s.record.credentials ?? []), ...(s.record.licenses ?? [])].filter(
-    (h) => h.expires && h.expires.length === 10 && mustDay(h.expires) >= s.on,
+  const held = renewingNow(s).flatMap(({ renewing, due }) =>
+    duesFrom(due, renewing.years, goal).map((day) => renewalStep(renewing, day)),
   );
-  return [...held, ...gained].flatMap((h) => {
-    if (!h.expires || h.expires.length !== 10) return [];
-    const due = mustDay(h.expires);
-    const goalEntry = s.book.goals.get(h.id);
-    if (due >= goal || !goalEntry) return [];
-    const renewal = (goalEntry.entry as Credential | License).renewal;
-    const years = renewal?.years?.value ?? 3;
-    const fee = renewal?.fee?.value ?? null;
-    const annual = renewal?.annualFee?.value ?? null;
-    const known = typeof annual === 'number' ? annual * years : typeof fee === 'number' ? fee : null;
-    const used = figure(s.own, `${h.id}.renewalUsd`, {
-      value: known,
-      cite: renewal?.annualFee?.cite ?? renewal?.fee?.cite ?? [],
-      assume: 0,
-      note: known === null ? 'renewal fee not known; ask' : '',
-    });
-    return [{
-      move: `renew:${h.id}`, kind: 'renewal' as const, source: h.id, name: `Renew ${goalEntry.short}`, from: h.expires, to: h.expires,
-      costUsd: used.amount, costRange: { low: null, high: null }, payUsd: 0, studyHoursPerWeek: 0, practicumHoursPerWeek: 0, workHoursPerWeek: 0,
-      serves: [`${h.id}: kept current`], pathway: null, cite: used.cite, confidence: 'verified' as const, service: null, figures: [used],
-    }]; // prettier-ignore
-  });
+  const gained = placed.flatMap(({ option: { renews }, end }) =>
+    renews ? duesAfter(end, renews, goal).map((day) => renewalStep(renews, day)) : [],
+  );
+  return [...held, ...gained];
+}
+
+function renewalStep({ goal, fee }: Renewing, day: Day): Step {
+  return {
+    move: `renew:${goal.id}`, kind: 'renewal', source: goal.id, name: `Renew ${goal.short}`, from: isoOf(day), to: isoOf(day),
+    costUsd: fee.amount, costRange: { low: null, high: null }, payUsd: 0, studyHoursPerWeek: 0, practicumHoursPerWeek: 0, workHoursPerWeek: 0,
+    serves: [`${goal.id}: kept current`], pathway: null, cite: fee.cite, confidence: 'verified', service: null, figures: [fee],
+  }; // prettier-ignore
 }
 
 /** Days on which something the plan uses would have lapsed: what must be done by then. */

@@ -1,15 +1,16 @@
 import { busyUntil } from './busy.ts';
 import type { Circuit } from './circuit.ts';
 import type { Clock } from './clock.ts';
-import { late } from './lapses.ts';
+import { firstStart, late, type Delay } from './lapses.ts';
 import { earliest, type Decisions, type Placed } from './place.ts';
 import { beats, samePoint, type Point, type Problem, type Schedule } from './problem.ts';
-import { worth } from './worth.ts';
+import { hopeOf, worth } from './worth.ts';
 
 /**
  * The schedules of a set of moves that can be best. Every start is as early as the decisions allow, and starting
  * earlier never makes any of the three figures worse (see docs/decisions), so only decisions need be tried: who
- * waits when hours clash, and what is put off so that it has not lapsed when it is needed.
+ * waits when hours clash, what is put off so that it has not lapsed when it is needed, and what is put off so that
+ * it need not be kept for so long.
  * @param hopeless whether nothing so good is wanted any more
  * @param ended told of every end of the search, and wherever something stuck is put off
  */
@@ -47,8 +48,13 @@ export function schedules(
       () => 0,
     );
     const time = Math.max(schedule.time, busy);
-    const hope = time > problem.horizon ? null : worth(problem, { ...schedule, time });
-    if (!hope || hopeless(hope) || points.some((p) => beats(p, hope) || samePoint(p, hope))) {
+    const hope = time > problem.horizon ? null : hopeOf(problem, { ...schedule, time });
+    if (
+      !hope ||
+      hope.cost > problem.budget + 1e-9 ||
+      hopeless(hope) ||
+      points.some((p) => beats(p, hope) || samePoint(p, hope))
+    ) {
       ended(placed, []);
       continue;
     }
@@ -62,10 +68,27 @@ export function schedules(
     for (const [place, from] of lapsed?.delays ?? [])
       open.push({ ...decisions, release: decisions.release.with(place, from) });
     if (lapsed) continue;
+    for (const [place, from] of shorterKept(problem, schedule, clock))
+      open.push({ ...decisions, release: decisions.release.with(place, from) });
+    const point = worth(problem, schedule);
+    if (point.cost > problem.budget + 1e-9) continue;
     found.push(schedule);
-    points.push(worth(problem, schedule));
+    points.push(point);
   }
   return found;
+}
+
+/**
+ * Delays by which less is paid for keeping what a move gives. A schedule that takes none of them and starts nothing
+ * earlier keeps as much and is no sooner done, so it is no better.
+ */
+function shorterKept(problem: Problem, { moves, start, end, time }: Schedule, clock: Clock): Delay[] {
+  return moves.flatMap((m, place): Delay[] => {
+    const kept = problem.moves[m]!.keeping(end[place]!, time);
+    if (kept === 0) return [];
+    const less = (from: number) => problem.moves[m]!.keeping(clock.endOf(m, from), time) < kept;
+    return [[place, firstStart(start[place]!, time, less)]];
+  });
 }
 
 /** The places of fewest moves running together that are over a limit of hours; null when none are. */

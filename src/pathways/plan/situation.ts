@@ -74,3 +74,9 @@ export function figure(own: OwnFigures, key: string, f: Figure | undefined): Use
   if (f && f.value !== null) return { amount: f.value, from: 'cited', key, note: f.note ?? '', cite };
   return { amount: f?.assume ?? 0, from: 'assumed', key, note: f?.note ?? 'no figure on file', cite: [] };
 }
+
+/** The figures worth showing: not those that are nothing because there is nothing. */
+export const shown = (list: readonly Used[]): Used[] =>
+  list.filter((u) => u.amount > 0 || u.from !== 'assumed' || u.note !== 'no figure on file');
+
+export const citedBy = (list: readonly Used[]): string[] => [...new Set(list.flatMap((u) => u.cite))];

@@ -3,10 +3,10 @@ import type { PlanMove, Problem } from './problem.ts';
 import { cutShort, solve } from './solve.ts';
 
 const move = (m: Partial<PlanMove> & { length: number }): PlanMove => ({
-  needs: { all: [] }, gives: [], begin: (t) => t, end: (t) => t + m.length, study: 0, practicum: 0, work: 0, cost: 0, rate: 0, ...m,
+  needs: { all: [] }, gives: [], begin: (t) => t, end: (t) => t + m.length, study: 0, practicum: 0, work: 0, cost: 0, keeping: () => 0, rate: 0, ...m,
 }); // prettier-ignore
 const problem = (p: Partial<Problem>): Problem => ({
-  moves: [], have: [], goal: { all: [] }, study: 40, work: 40, keep: 0, budget: 1000, baseRate: 0, goalRate: 1, horizon: 100, ...p,
+  moves: [], have: [], goal: { all: [] }, study: 40, work: 40, keep: 0, budget: 1000, keeping: () => 0, baseRate: 0, goalRate: 1, horizon: 100, ...p,
 }); // prettier-ignore
 
 test('nothing to do is one empty plan at time 0', () => {

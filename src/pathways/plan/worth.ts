@@ -2,8 +2,22 @@ import type { Point, Problem, Schedule } from './problem.ts';
 
 /** Time, dollars and net pay of a schedule (see Point). */
 export function worth(problem: Problem, schedule: Schedule): Point {
-  const { moves, start, end, time } = schedule;
-  const cost = moves.reduce((sum, m) => sum + problem.moves[m]!.cost, 0);
+  return priced(problem, schedule, keepingOf(problem, schedule));
+}
+
+/**
+ * The same for what it can come to when some of its moves end later: what they give is then kept for a shorter time.
+ */
+export function hopeOf(problem: Problem, schedule: Schedule): Point {
+  return priced(problem, schedule, problem.keeping(schedule.time));
+}
+
+/** Dollars for keeping what is held and what the moves give. */
+const keepingOf = (problem: Problem, { moves, end, time }: Schedule): number =>
+  moves.reduce((sum, m, i) => sum + problem.moves[m]!.keeping(end[i]!, time), problem.keeping(time));
+
+function priced(problem: Problem, { moves, start, end, time }: Schedule, keeping: number): Point {
+  const cost = moves.reduce((sum, m) => sum + problem.moves[m]!.cost, keeping);
   const cuts = new Set<number>([0, problem.horizon, time]);
   moves.forEach((_, i) => [start[i]!, end[i]!].forEach((t) => t < problem.horizon && cuts.add(t)));
   const sorted = [...cuts].sort((a, b) => a - b);

@@ -1,0 +1,54 @@
+import type { Credential, License } from '#content/index.ts';
+import { isoOf, mustDay, type Day } from '#kernel/dates.ts';
+import type { Goal } from '../rulebook.ts';
+import { afterMonths } from './calendar.ts';
+import { figure, type Situation, type Used } from './situation.ts';
+
+/** What it takes to keep a credential or license: the years it stands, and dollars for each renewal. */
+export type Renewing = { goal: Goal; years: number | null; fee: Used };
+
+const termsOf = (goal: Goal) => (goal.entry as Credential | License).renewal;
+
+/** The renewals of a credential or license; a fee that is not on file counts as nothing and is shown as unknown. */
+export function renewingOf(s: Situation, goal: Goal): Renewing {
+  const terms = termsOf(goal);
+  const years = terms?.years?.value ?? null;
+  const [fee, annual] = [terms?.fee?.value, terms?.annualFee?.value];
+  const yearly = typeof annual === 'number' && years !== null ? annual * years : null;
+  const known = yearly ?? (typeof fee === 'number' ? fee : null);
+  const cite = (yearly === null ? terms?.fee?.cite : terms?.annualFee?.cite) ?? [];
+  const note = known === null ? 'renewal fee not known; ask' : '';
+  return {
+    goal,
+    years,
+    fee: figure(s.own, `${goal.id}.renewalUsd`, { value: known, cite, assume: 0, note }),
+  };
+}
+
+/** The ISO day until which what is issued on a day stands; null = for good, as far as the file says. */
+export function expiryOf(goal: Goal, issued: Day): string | null {
+  const years = termsOf(goal)?.years?.value ?? null;
+  return years === null ? null : isoOf(afterMonths(issued, years * 12));
+}
+
+/** Days before `until` on which a renewal falls due, the first on `first`; without known years just that one. */
+export function duesFrom(first: Day, years: number | null, until: Day): Day[] {
+  if (years === null) return first < until ? [first] : [];
+  const dues: Day[] = [];
+  const due = (n: number) => (n === 0 ? first : afterMonths(first, n * years * 12));
+  while (due(dues.length) < until) dues.push(due(dues.length));
+  return dues;
+}
+
+/** Days on which what is issued on a day falls due before another. */
+export const duesAfter = (issued: Day, { years }: Renewing, until: Day): Day[] =>
+  years === null ? [] : duesFrom(afterMonths(issued, years * 12), years, until);
+
+/** What the person holds and has to renew, with the day on which it first falls due. */
+export function renewingNow(s: Situation): { renewing: Renewing; due: Day }[] {
+  return [...(s.record.credentials ?? []), ...(s.record.licenses ?? [])].flatMap(({ id, expires }) => {
+    const goal = s.book.goals.get(id);
+    if (!goal || !expires || expires.length !== 10 || mustDay(expires) < s.on) return [];
+    return [{ renewing: renewingOf(s, goal), due: mustDay(expires) }];
+  });
+}

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Database } from './database.server.ts';
+import type { Database, Db } from './database.server.ts';
 import { faultOf } from './faults.server.ts';
 import { migrate } from './migrate.server.ts';
 import { openDatabase } from './open.server.ts';
@@ -91,6 +91,32 @@ test('a full disk: the save is refused in one sentence and what was there before
   expect(faultOf(error, folder)).toEqual({ fault: 'full', sentence: oneSentence });
   const ids = await database.db.selectFrom('browser_record').select('id').execute();
   expect(ids).toEqual([{ id: 'before' }]);
+});
+
+test('a full disk inside a transaction is told as a full disk, not as a failed rollback', async () => {
+  const database = open({ dataFolder: folder });
+  await migrate(database, clock);
+  const insert = (db: Db, id: string, text: string) =>
+    db
+      .insertInto('browser_record')
+      .values({ id, record: text, answers: '{}', version: 1, created_at: 'c', updated_at: 'u' })
+      .execute();
+  await insert(database.db, 'before', '{}');
+  const { rows } = await sql<{ page_count: number }>`pragma page_count`.execute(database.db);
+  await sql`pragma max_page_count = ${sql.lit(rows[0]?.page_count ?? 0)}`.execute(database.db);
+  const both = database.db.transaction().execute(async (transaction) => {
+    await insert(transaction, 'small', '{}');
+    await insert(transaction, 'big', 'x'.repeat(100_000));
+  });
+  const error: unknown = await both.catch((thrown: unknown) => thrown);
+  expect(faultOf(error, folder)).toEqual({ fault: 'full', sentence: oneSentence });
+  const ids = async () =>
+    (await database.db.selectFrom('browser_record').select('id').execute()).map(({ id }) => id).sort();
+  expect(await ids(), 'all of it or nothing').toEqual(['before']);
+  // Somebody made room: the same connection goes on.
+  await sql`pragma max_page_count = 1000000`.execute(database.db);
+  await database.db.transaction().execute((transaction) => insert(transaction, 'after', '{}'));
+  expect(await ids()).toEqual(['after', 'before']);
 });
 
 test('a bug is not dressed up as a fault of the disk', async () => {

@@ -15,6 +15,10 @@ const TRANSACTION_WAIT_MS = 60_000;
 const isBusy = (error: unknown): boolean =>
   error instanceof Sqlite.SqliteError && error.code.startsWith('SQLITE_BUSY');
 
+/** https://sqlite.org/lang_transaction.html#response_to_errors_within_a_transaction: there is no code of its own for it. */
+const isOverAlready = (error: unknown): boolean =>
+  error instanceof Sqlite.SqliteError && error.message === 'cannot rollback - no transaction is active';
+
 /** Tries until another process lets go, without holding up this process's event loop. */
 async function whenFree(attempt: () => unknown): Promise<void> {
   for (let waited = 0; ; waited += 25) {
@@ -42,6 +46,15 @@ class ImmediateDriver extends SqliteDriver {
       await whenFree(() => run('begin immediate'));
     } finally {
       await run(`pragma busy_timeout = ${STATEMENT_WAIT_MS}`);
+    }
+  }
+
+  /** A full or failing disk makes SQLite roll back by itself; what then went wrong is the disk, not that nothing is left to undo. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    try {
+      await super.rollbackTransaction(connection);
+    } catch (error) {
+      if (!isOverAlready(error)) throw error;
     }
   }
 }

@@ -5,10 +5,11 @@ import { spawn } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { openSqlite } from './sqlite.server.ts';
 
-const FILLING = join(import.meta.dirname, 'testing', 'filling.server.ts');
+const FILLING = fileURLToPath(new URL('./testing/filling.server.ts', import.meta.url));
 
 /** What the process said when no file of its may be longer than so many kilobytes, as on a disk with a quota. */
 async function fill(dataFolder: string, kilobytes: number) {

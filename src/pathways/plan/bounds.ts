@@ -1,5 +1,5 @@
 import { busyUntil } from './busy.ts';
-import { circuitOf, least } from './circuit.ts';
+import { circuitOf, least, type Circuit } from './circuit.ts';
 import type { Clock } from './clock.ts';
 import { pieces } from './pieces.ts';
 import { tailsOf } from './tails.ts';
@@ -15,11 +15,10 @@ export type Outlook = {
 export type Bounds = ReturnType<typeof bounds>;
 
 /**
- * What a half-chosen set of moves can still come to, at the very best. `paying` are the moves whose pay may count;
- * no others that raise pay come in. What is said of a set holds for every set that contains it and nothing that is
- * shut out.
+ * What a half-chosen set of moves can still come to, at the very best. What is said of a set holds for every set that
+ * contains it and nothing that is shut out.
  */
-export function bounds(problem: Problem, paying: readonly number[], clock: Clock) {
+export function bounds(problem: Problem, clock: Clock) {
   const { moves, horizon } = problem;
   const goal = moves.length;
   // A move that alone is over a limit of hours is in no plan.
@@ -27,9 +26,7 @@ export function bounds(problem: Problem, paying: readonly number[], clock: Clock
     m.study <= problem.study &&
     m.practicum <= problem.work - problem.keep &&
     m.practicum + m.work <= problem.work;
-  const shut = Uint8Array.from(moves, (m, i) =>
-    (fits(m) || m.begin(0) === m.end(m.begin(0))) && (m.rate <= problem.baseRate || paying.includes(i)) ? 0 : 1,
-  ); // prettier-ignore
+  const shut = Uint8Array.from(moves, (m) => (fits(m) || m.begin(0) === m.end(m.begin(0)) ? 0 : 1));
   const soonest = new Float64Array(moves.length);
   const wide = circuitOf(problem, (m) => !shut[m]);
   least(wide, wide.since, (m) => !shut[m], clock.endOf, soonest, new Float64Array(wide.gates.length));
@@ -41,7 +38,8 @@ export function bounds(problem: Problem, paying: readonly number[], clock: Clock
   const [when, price, standing] = [since.slice(), since.slice(), since.slice()];
   const [dearest, reached, tails] = [soonest.slice(), soonest.slice(), soonest.slice()];
   const use = since.slice();
-  const pays = (m: number) => paying.includes(m);
+  const twins = twinsOf(problem, circuit);
+  const raising = [...moves.keys()].filter((m) => moves[m]!.rate > problem.baseRate && !shut[m]);
 
   /**
    * @param out moves shut out; those that only hopeless sets hold are added
@@ -55,13 +53,18 @@ export function bounds(problem: Problem, paying: readonly number[], clock: Clock
     hopeless: (best: Point, more: number) => boolean,
   ): Outlook | null => {
     const open = (m: number) => !out[m];
+    for (const m of chosen)
+      for (const twin of twins[m]!) {
+        if (inside[twin]) return null;
+        out[twin] = 1;
+      }
     const needed = [goal, ...chosen].map((m) => roots[m]!);
     const spent = chosen.reduce((sum, m) => sum + moves[m]!.cost, 0);
     least(circuit, free, (m) => inside[m] === 1, () => 0, reached, standing); // prettier-ignore
     for (;;) {
       least(circuit, since, open, clock.endOf, soonest, when);
       if (needed.some((g) => when[g]! > horizon)) return null;
-      tailsOf(circuit, clock.shortest, open, pays, tails, use);
+      tailsOf(circuit, clock.shortest, open, tails, use);
       const head = (m: number) => clock.beginOf(m, when[roots[m]!]!);
       const time = Math.max(
         when[roots[goal]!]!,
@@ -75,7 +78,7 @@ export function bounds(problem: Problem, paying: readonly number[], clock: Clock
       const priced = (m: number, needs: number) => (inside[m] ? needs : needs + moves[m]!.cost);
       least(circuit, free, open, priced, dearest, price);
       const more = Math.max(apart(missing), ...needed.map((g) => price[g]!));
-      const best = bestOf(time, paid + more, chosen);
+      const best = bestOf(time, paid + more, chosen, out);
       if (!best || hopeless(best, -1)) return null;
       let fewer = false;
       for (let m = 0; m < goal; m++) {
@@ -93,8 +96,8 @@ export function bounds(problem: Problem, paying: readonly number[], clock: Clock
 
   const possible = (time: number, cost: number) => time <= horizon && cost <= problem.budget + 1e-9;
 
-  const bestOf = (time: number, cost: number, chosen: readonly number[]): Point | null =>
-    possible(time, cost) ? { time, cost, net: pay(chosen, time) - cost } : null;
+  const bestOf = (time: number, cost: number, chosen: readonly number[], out: Uint8Array): Point | null =>
+    possible(time, cost) ? { time, cost, net: pay(chosen, out, time) - cost } : null;
 
   /** The least that pieces cost of which no two share a move. */
   const apart = (missing: readonly (readonly number[])[]): number => {
@@ -113,8 +116,8 @@ export function bounds(problem: Problem, paying: readonly number[], clock: Clock
    * Pay with every rate as early as it can come and practicum as early as it can be. Rates only rise, so real
    * practicum, which comes no earlier, costs no less.
    */
-  const pay = (chosen: readonly number[], time: number): number => {
-    const steps = paying.map((m) => ({ at: soonest[m]!, rate: moves[m]!.rate }));
+  const pay = (chosen: readonly number[], out: Uint8Array, time: number): number => {
+    const steps = raising.filter((m) => !out[m]).map((m) => ({ at: soonest[m]!, rate: moves[m]!.rate }));
     const rises = [...steps, { at: time, rate: Math.max(problem.baseRate, problem.goalRate) }].sort(
       (a, b) => a.at - b.at,
     );
@@ -138,7 +141,9 @@ export function bounds(problem: Problem, paying: readonly number[], clock: Clock
 
   return {
     look,
+    problem,
     shut,
+    raising,
     circuit,
     /** As the last look found them: the earliest end of each move, and since when each gate can hold. */
     soonest,
@@ -146,4 +151,20 @@ export function bounds(problem: Problem, paying: readonly number[], clock: Clock
     /** Cheap and quick moves come first. */
     order: (m: number): number => order[m]!,
   };
+}
+
+/**
+ * For each move the others that pay and give just the same, for ever. No plan that no other beats holds two of them:
+ * without the one that ends later it would be as good.
+ */
+function twinsOf({ moves, horizon }: Problem, { gives }: Circuit): number[][] {
+  const groups = new Map<string, number[]>();
+  moves.forEach((move, m) => {
+    if (move.gives.some((g) => g.lasts < horizon)) return;
+    const kind = `${gives[m]!.toSorted().join()} ${move.rate}`;
+    groups.set(kind, [...(groups.get(kind) ?? []), m]);
+  });
+  const twins = moves.map((): number[] => []);
+  for (const group of groups.values()) for (const m of group) twins[m] = group.filter((other) => other !== m);
+  return twins;
 }

@@ -1,5 +1,5 @@
 import type { Placed } from './place.ts';
-import { holds, type Need, type Problem } from './problem.ts';
+import { atomsOf, holds, type Need, type Problem } from './problem.ts';
 
 /** "This move (by place) does not start before then." */
 export type Delay = readonly [place: number, from: number];
@@ -50,7 +50,7 @@ function standing(
 
 function waysOut(problem: Problem, { moves, start, end }: Placed, stuck: number, need: Need): Delay[] {
   const at = start[stuck]!;
-  const atoms = atomsOf(need);
+  const atoms = new Set(atomsOf(need));
   const out: Delay[] = [];
   let later = Infinity;
   for (const h of problem.have) if (atoms.has(h.atom) && h.from > at) later = Math.min(later, h.from);
@@ -82,9 +82,4 @@ export function firstStart(low: number, high: number, test: (s: number) => boole
     else a = mid;
   }
   return b;
-}
-
-function atomsOf(need: Need): Set<number> {
-  if ('atom' in need) return new Set([need.atom]);
-  return new Set(('all' in need ? need.all : need.any).flatMap((n) => [...atomsOf(n)]));
 }

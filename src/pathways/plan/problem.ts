@@ -100,3 +100,9 @@ export function holds(need: Need, atom: (a: number) => boolean): boolean {
   if ('all' in need) return need.all.every((n) => holds(n, atom));
   return need.any.some((n) => holds(n, atom));
 }
+
+/** The atoms that a need speaks of. */
+export function atomsOf(need: Need): number[] {
+  if ('atom' in need) return [need.atom];
+  return ('all' in need ? need.all : need.any).flatMap(atomsOf);
+}

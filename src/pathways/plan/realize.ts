@@ -9,7 +9,7 @@ import { plusKept } from './adding.ts';
 import type { Built } from './build.ts';
 import type { Option } from './option.ts';
 import type { Deadline, Plan, Step } from './plan.ts';
-import type { Need, PlanResult } from './problem.ts';
+import { atomsOf, type PlanResult } from './problem.ts';
 import { duesAfter, duesFrom, renewingNow, type Renewing } from './renewing.ts';
 import type { Situation } from './situation.ts';
 import type { Rule } from '../compile.ts';
@@ -216,11 +216,6 @@ export const holdsLeaf = (rule: Rule, leaf: Rule): boolean =>
   rule.parts.length === 0
     ? JSON.stringify(rule.condition) === JSON.stringify(leaf.condition)
     : rule.parts.some((r) => holdsLeaf(r, leaf));
-
-export function atomsOf(need: Need): number[] {
-  if ('atom' in need) return [need.atom];
-  return ('all' in need ? need.all : need.any).flatMap(atomsOf);
-}
 
 /** Renewals that fall due before the goal, of what is held now and of what the plan earns. */
 function renewals(s: Situation, placed: readonly Placed[], goal: Day): Step[] {

@@ -12,8 +12,9 @@ export type Wanted = {
   stop: () => boolean;
 };
 
-/** A set in which everything stands, with what would help it put into `next` by `ended` (see sooner.ts). */
+/** Told of a set in which everything stands; tells of every end of its own search (see sooner.ts). */
 export type Visit = (
+  problem: Problem,
   circuit: Circuit,
   moves: number[],
   ended: (placed: Placed, stuck: readonly number[]) => void,
@@ -31,19 +32,19 @@ type Branch = Outlook & { limit: Bounds; set: readonly number[]; out: Uint8Array
  * the first, and so on, so that no set is looked at twice. A set that supports everything is handed to `visit`;
  * beyond it only a move can help that gives something needed sooner or again, and the larger sets are divided in
  * the same way. A set is left when the best that it, or any set holding it, could become is `hopeless`.
- * @param choices of the paying moves: each is searched with these and no others, so that pay has an upper bound
+ * @param problems whose sets are wanted, of the same moves
  */
 export function search(
-  problem: Problem,
-  choices: readonly (readonly number[])[],
+  problems: readonly Problem[],
   clock: Clock,
   { hopeless, stop }: Wanted,
   visit: Visit,
 ): void {
-  const inside = new Uint8Array(problem.moves.length);
+  const [{ moves, work, baseRate, goalRate }] = problems as [Problem];
+  const inside = new Uint8Array(moves.length);
   const queue = new Queue<Branch>();
   // Any weights above nothing would do; these make a day worth what the goal pays for it.
-  const day = 1 + problem.work * Math.max(problem.baseRate, problem.goalRate);
+  const day = 1 + work * Math.max(baseRate, goalRate);
   const rank = ({ time, cost, net }: Point) => day * time + cost - net;
 
   const look = (limit: Bounds, set: readonly number[], out: Uint8Array): Branch | null => {
@@ -67,9 +68,9 @@ export function search(
     }
   };
 
-  for (const paying of choices) {
-    const limit = bounds(problem, paying, clock);
-    const branch = paying.some((m) => limit.shut[m]) ? null : look(limit, paying, limit.shut.slice());
+  for (const problem of problems) {
+    const limit = bounds(problem, clock);
+    const branch = look(limit, [], limit.shut.slice());
     if (branch) queue.push(branch);
   }
   for (let branch = queue.pop(); branch; branch = queue.pop()) {
@@ -83,6 +84,7 @@ export function search(
     else if (look(limit, set, out)) {
       const next = new Set<number>();
       visit(
+        limit.problem,
         limit.circuit,
         [...set].sort((a, b) => a - b),
         (placed, stuck) => sooner(limit, clock, placed, stuck, next),

@@ -1,5 +1,6 @@
 import { clockOf } from './clock.ts';
 import { beats, samePoint, type PlanResult, type Point, type Problem } from './problem.ts';
+import { levelsOf, reaching } from './levels.ts';
 import { schedules } from './schedule.ts';
 import { search } from './search.ts';
 import { worth } from './worth.ts';
@@ -26,7 +27,6 @@ export function solve(
   enough = Infinity,
   effort: Effort = { most: Infinity, spent: 0 },
 ): PlanResult[] {
-  const raising = problem.moves.flatMap((m, i) => (m.rate > problem.baseRate ? [i] : []));
   const best: PlanResult[] = [];
   const clock = clockOf(problem);
   /** Can no set with these moves, worth no more than the bound, be kept? */
@@ -37,9 +37,10 @@ export function solve(
     effort.spent += 1;
     return cutShort(effort);
   };
-  search(problem, choices(raising), clock, { hopeless, stop }, (circuit, moves, ended) => {
+  const problems = choices(levelsOf(problem)).map((levels) => reaching(problem, levels));
+  search(problems, clock, { hopeless, stop }, (reached, circuit, moves, ended) => {
     const inside = (bound: Point) => stop() || hopeless(bound, (m) => moves.includes(m));
-    for (const schedule of schedules(problem, circuit, clock, moves, inside, ended))
+    for (const schedule of schedules(reached, circuit, clock, moves, inside, ended))
       keep(best, { schedule, point: worth(problem, schedule) }, accept);
   });
   return best;

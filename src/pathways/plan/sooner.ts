@@ -1,18 +1,26 @@
 import { settle, type Circuit } from './circuit.ts';
 import type { Clock } from './clock.ts';
 import type { Placed } from './place.ts';
+import type { Problem } from './problem.ts';
 
-/** When things can be at the earliest (see bounds.ts). */
-type Earliest = { circuit: Circuit; soonest: Float64Array; when: Float64Array };
+/** When things can be at the earliest (see bounds.ts), and the jobs that raise pay. */
+type Earliest = {
+  problem: Problem;
+  circuit: Circuit;
+  soonest: Float64Array;
+  when: Float64Array;
+  raising: readonly number[];
+};
 
 /**
  * Puts into `out` the moves outside a set that could help it, where its search for schedules ended or put something
- * off: those that give sooner what made a move or the goal wait, and whatever gives what the `stuck` need. If a
+ * off: those that give sooner what made a move or the goal wait, jobs that pay as well sooner, and whatever gives what
+ * the `stuck` need. If a
  * larger set has a schedule that keeps to the same decisions and holds none of these, it starts nothing of the set
  * any earlier, so the set alone is at least as good.
  */
 export function sooner(
-  { circuit, soonest, when }: Earliest,
+  { problem, circuit, soonest, when, raising }: Earliest,
   clock: Clock,
   { moves, start, end }: Placed,
   stuck: readonly number[],
@@ -45,5 +53,10 @@ export function sooner(
     const gate = roots[m ?? roots.length - 1]!;
     hasten(gate, start[place]!, (t) => (t === Infinity || m === undefined ? t : clock.beginOf(m, t)));
     if (stuck.includes(place)) offerAll(gate);
+  }
+  for (const m of raising) {
+    const { rate } = problem.moves[m]!;
+    const paid = moves.map((other, place) => (problem.moves[other]!.rate >= rate ? end[place]! : Infinity));
+    if (!moves.includes(m) && soonest[m]! < Math.min(Infinity, ...paid)) out.add(m);
   }
 }

@@ -20,7 +20,7 @@ let address: string;
 
 beforeAll(async () => {
   server = start();
-  [, address = ''] = await server.until(/Benchpath is at (http:\/\/127\.0\.0\.1:\d+)/);
+  [, address = ''] = await server.until(/Benchpath is at (http:\/\/localhost:\d+)/);
 });
 afterAll(() => void server.child.kill('SIGKILL'));
 
@@ -34,6 +34,21 @@ test('a page arrives with the security headers', async () => {
   expect(response.headers.get('x-content-type-options')).toBe('nosniff');
   expect(response.headers.get('referrer-policy')).toBe('same-origin');
   expect(response.headers.get('permissions-policy')).toContain('camera=()');
+});
+
+test('a page asked for at 127.0.0.1 is opened at localhost, where one browser keeps one record', async () => {
+  const { port } = new URL(address);
+  const asked = { headers: { accept: 'text/html' }, redirect: 'manual' } as const;
+  const response = await fetch(`http://127.0.0.1:${port}/start?q=state`, asked);
+  expect(response.status).toBe(307);
+  expect(response.headers.get('location')).toBe(`${address}/start?q=state`);
+  expect(response.headers.get('set-cookie')).toBeNull();
+  // A record that was begun under the number is still found there.
+  const kept = await fetch(`http://127.0.0.1:${port}/start?q=state`, {
+    headers: { ...asked.headers, cookie: 'benchpath=abc' },
+    redirect: 'manual',
+  });
+  expect(kept.status).toBe(200);
 });
 
 test('a form sent from our own page over plain http is not refused as cross-site', async () => {
@@ -65,7 +80,7 @@ test('a busy port is one sentence with a way out', async () => {
   const refused = start('--port', String(port));
   expect(await refused.ended).toEqual({ code: 1, signal: null });
   expect(refused.said().trim()).toBe(
-    `Port ${port} is already in use, so Benchpath cannot start there. Look at http://127.0.0.1:${port}, where it may be running already, or choose another port: npm start -- --port ${port + 1}`,
+    `Port ${port} is already in use, so Benchpath cannot start there. Look at http://localhost:${port}, where it may be running already, or choose another port: npm start -- --port ${port + 1}`,
   );
   other.close();
 });

@@ -19,6 +19,9 @@ export function newToken(random: RandomBytes): Token {
 // The last character carries only 4 of its 6 bits, so that one token has one spelling.
 const TOKEN = /^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/;
 
+/** The cookie in which a browser brings its token. */
+export const TOKEN_COOKIE = 'benchpath';
+
 /** A token from outside (a cookie, an address), or null where the text cannot be one. */
 export const parseToken = (text: unknown): Token | null =>
   typeof text === 'string' && TOKEN.test(text) ? (text as Token) : null;

@@ -1,4 +1,5 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { TOKEN_COOKIE } from '../kernel/ids.ts';
 import type { Options } from './options.ts';
 
 const THIS_MACHINE = ['localhost', '127.0.0.1', '[::1]'];
@@ -23,7 +24,32 @@ export function acceptsHost(host: string | undefined, options: Options): boolean
   return THIS_MACHINE.includes(name) || name === options.host;
 }
 
-/** The address to show, for example http://127.0.0.1:4173. */
+/**
+ * The system's addresses for a host. `localhost` is this machine by both of its numbers: browsers try one after the
+ * other, and whatever else listened on the one we left out would get our visitors.
+ */
+export const addressesOf = (host: string): string[] => (host === 'localhost' ? ['127.0.0.1', '::1'] : [host]);
+
+/**
+ * Where a page that was asked for by number is opened instead: at `localhost`, the address we print. A browser keeps the
+ * cookies of the two apart, so that one person would end with two records, and it makes passkeys for names only. Whoever
+ * has a record under the number already stays with it. Null: answer the request where it came.
+ */
+export function pageByName(
+  { method, url = '', headers }: Pick<IncomingMessage, 'method' | 'url' | 'headers'>,
+  options: Options,
+): string | null {
+  if (options.origin || options.host !== 'localhost') return null;
+  const number = /^(?:127\.0\.0\.1|\[::1\])(:\d+)?$/.exec(headers.host ?? '');
+  const isPage = method === 'GET' && url.startsWith('/') && headers.accept?.includes('text/html');
+  if (!number || !isPage || hasToken(headers.cookie ?? '')) return null;
+  return `http://localhost${number[1] ?? ''}${url}`;
+}
+
+const hasToken = (cookie: string) =>
+  cookie.split(';').some((each) => each.trim().startsWith(`${TOKEN_COOKIE}=`));
+
+/** The address to show, for example http://localhost:4173. */
 export function addressOf(host: string, port: number): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }

@@ -1,5 +1,5 @@
-import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { takePort } from './port.server.ts';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -17,30 +17,28 @@ export type Listening = {
   close: (patienceMs: number) => Promise<void>;
 };
 
-/** Listens, and rejects with the system's error (EADDRINUSE, EACCES, …) when it cannot. */
-export function listen(handler: Handler, { port, host }: { port: number; host: string }): Promise<Listening> {
+/** Listens on one port of all the addresses this machine has, and rejects with the system's error when it cannot. */
+export async function listen(
+  handler: Handler,
+  { port, addresses }: { port: number; addresses: string[] },
+): Promise<Listening> {
   const underWay = new Set<ServerResponse>();
   let closing = false;
-  const server = createServer((request, response) => {
+  const answer: Handler = (request, response) => {
     underWay.add(response);
     response.once('close', () => underWay.delete(response));
     for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
     if (closing) response.setHeader('Connection', 'close');
     handler(request, response);
-  });
-  const close = (patienceMs: number): Promise<void> => {
+  };
+  const taken = await takePort(answer, addresses, port);
+  const close = async (patienceMs: number): Promise<void> => {
     closing = true;
     // Tells clients that keep a connection for later that there is no later.
     for (const response of underWay) if (!response.headersSent) response.setHeader('Connection', 'close');
-    return closeServer(server, patienceMs);
+    await Promise.all(taken.servers.map((server) => closeServer(server, patienceMs)));
   };
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen({ port, host }, () => {
-      const address = server.address();
-      resolve({ port: address !== null && typeof address === 'object' ? address.port : port, close });
-    });
-  });
+  return { port: taken.port, close };
 }
 
 function closeServer(server: Server, patienceMs: number): Promise<void> {

@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
-import { acceptsHost, addressOf, setAddress } from './address.ts';
+import { acceptsHost, addressOf, pageByName, setAddress } from './address.ts';
 import { readOptions } from './options.ts';
 import type { Options } from './options.ts';
 
-const defaults: Options = { port: 4173, host: '127.0.0.1', origin: null, data: null };
+const defaults: Options = { port: 4173, host: 'localhost', origin: null, data: null };
 
 test('flags win over the environment, which wins over the defaults', () => {
   expect(readOptions([], {})).toEqual({ ok: true, options: defaults });
   const env = { PORT: '3001', HOST: '0.0.0.0' };
   expect(readOptions([], env)).toEqual({ ok: true, options: { ...defaults, port: 3001, host: '0.0.0.0' } });
-  expect(readOptions(['--port=3000', '--host', 'localhost', '--data', '/srv/b'], env)).toEqual({
+  expect(readOptions(['--port=3000', '--host', '127.0.0.1', '--data', '/srv/b'], env)).toEqual({
     ok: true,
-    options: { port: 3000, host: 'localhost', origin: null, data: '/srv/b' },
+    options: { port: 3000, host: '127.0.0.1', origin: null, data: '/srv/b' },
   });
 });
 
@@ -54,7 +54,28 @@ test('a server for this machine only answers to its own names', () => {
   expect(acceptsHost('a', { ...defaults, origin: new URL('https://benchpath.example') })).toBe(true);
 });
 
+test('a page asked for by number is opened at localhost, unless there is a record under the number', () => {
+  const at = (host: string, change: object = {}, options = defaults) => {
+    const { headers, ...rest } = { headers: {}, ...change };
+    const asked = { host, accept: 'text/html,*/*;q=0.8', ...headers };
+    return pageByName({ method: 'GET', url: '/plan?plan=b', headers: asked, ...rest }, options);
+  };
+  expect(at('127.0.0.1:4173')).toBe('http://localhost:4173/plan?plan=b');
+  expect(at('[::1]:8080')).toBe('http://localhost:8080/plan?plan=b');
+  expect(at('127.0.0.1')).toBe('http://localhost/plan?plan=b');
+  // Cookies know no ports: those of other programs are sent to us too.
+  expect(at('127.0.0.1:1', { headers: { cookie: 'session=1; benchpath-x=2' } })).not.toBeNull();
+  expect(at('127.0.0.1:1', { headers: { cookie: 'session=1; benchpath=abc' } })).toBeNull();
+  expect(at('localhost:4173')).toBeNull();
+  expect(at('127.0.0.1:4173', { method: 'POST' })).toBeNull();
+  expect(at('127.0.0.1:4173', { headers: { accept: '*/*' } })).toBeNull();
+  expect(at('127.0.0.1:4173', { url: 'http://evil.example/' })).toBeNull();
+  // Who names an address, or puts a proxy before it, has said under which name the pages are to be found.
+  expect(at('127.0.0.1:4173', {}, { ...defaults, host: '127.0.0.1' })).toBeNull();
+  expect(at('127.0.0.1:4173', {}, { ...defaults, origin: new URL('https://benchpath.example') })).toBeNull();
+});
+
 test('an IPv6 address is written in brackets', () => {
   expect(addressOf('::1', 80)).toBe('http://[::1]:80');
-  expect(addressOf('127.0.0.1', 4173)).toBe('http://127.0.0.1:4173');
+  expect(addressOf('localhost', 4173)).toBe('http://localhost:4173');
 });

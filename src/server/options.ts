@@ -7,7 +7,7 @@ export type Read = { ok: true; options: Options } | { ok: false; problem: string
 
 type Env = Record<string, string | undefined>;
 
-/** Flags win over the environment (PORT, HOST, ORIGIN); the default is 127.0.0.1:4173, this machine only. */
+/** Flags win over the environment (PORT, HOST, ORIGIN); the default is localhost:4173, this machine only. */
 export function readOptions(args: string[], env: Env): Read {
   let flags;
   try {
@@ -17,7 +17,7 @@ export function readOptions(args: string[], env: Env): Read {
     }).values;
   } catch {
     return problem(
-      `The options "${args.join(' ')}" are not understood. Use npm start -- --port 3000 --host 127.0.0.1 --data FOLDER, each of them optional.`,
+      `The options "${args.join(' ')}" are not understood. Use npm start -- --port 3000 --host localhost --data FOLDER, each of them optional.`,
     );
   }
   const portText = flags.port ?? (env['PORT'] || '4173');
@@ -31,7 +31,7 @@ export function readOptions(args: string[], env: Env): Read {
       `ORIGIN is "${env['ORIGIN']}", which is not a web address. Give the public address, for example https://benchpath.example.`,
     );
   }
-  const host = flags.host ?? (env['HOST'] || '127.0.0.1');
+  const host = flags.host ?? (env['HOST'] || 'localhost');
   return { ok: true, options: { port, host, origin, data: flags.data ?? null } };
 }
 

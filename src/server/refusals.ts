@@ -11,7 +11,7 @@ export function explainListening(error: unknown, { host, port }: Place): string 
       return `Port ${port} is kept for the system, so Benchpath may not use it. Choose a port above 1023: npm start -- --port 4173`;
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
-      return `This machine has no network address "${host}", so Benchpath cannot listen there. Use --host 127.0.0.1 for this machine only, or --host 0.0.0.0 for the whole network.`;
+      return `This machine has no network address "${host}", so Benchpath cannot listen there. Use --host localhost for this machine only, or --host 0.0.0.0 for the whole network.`;
     default:
       throw error;
   }

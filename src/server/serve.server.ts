@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { makePrivateFolder } from '../storage/index.server.ts';
 import { dataFolder, refuseInside } from '../storage/data-folder.server.ts';
-import { acceptsHost, addressOf, setAddress } from './address.ts';
+import { acceptsHost, addressesOf, addressOf, pageByName, setAddress } from './address.ts';
 import { listen } from './listen.server.ts';
 import type { Handler } from './listen.server.ts';
 import { readOptions } from './options.ts';
@@ -29,15 +29,24 @@ export async function serve(args: string[], env: Record<string, string | undefin
   const pages = Promise.withResolvers<Handler>();
   let listening;
   try {
-    listening = await listen(async (request, response) => {
-      if (!acceptsHost(request.headers.host, options)) {
-        response.writeHead(421, { 'Content-Type': 'text/plain; charset=utf-8' });
-        response.end('This server answers only to this machine. Set ORIGIN to the address you use.\n');
-        return;
-      }
-      setAddress(request.headers, options.origin);
-      (await pages.promise)(request, response);
-    }, options);
+    listening = await listen(
+      async (request, response) => {
+        if (!acceptsHost(request.headers.host, options)) {
+          response.writeHead(421, { 'Content-Type': 'text/plain; charset=utf-8' });
+          response.end('This server answers only to this machine. Set ORIGIN to the address you use.\n');
+          return;
+        }
+        const named = pageByName(request, options);
+        if (named) {
+          response.writeHead(307, { Location: named, 'Cache-Control': 'no-store' });
+          response.end();
+          return;
+        }
+        setAddress(request.headers, options.origin);
+        (await pages.promise)(request, response);
+      },
+      { port: options.port, addresses: addressesOf(options.host) },
+    );
   } catch (error) {
     return refuse(explainListening(error, options));
   }

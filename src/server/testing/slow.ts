@@ -9,7 +9,7 @@ const listening = await listen(
     await wait(Number(request.url?.slice(1)));
     response.end('finished');
   },
-  { port: 0, host: '127.0.0.1' },
+  { port: 0, addresses: ['127.0.0.1'] },
 );
 console.log(`port ${listening.port}`);
 process.once('SIGTERM', async () => {

@@ -40,7 +40,7 @@ export async function startSite(kind: Kind = 'sqlite'): Promise<Site> {
   const start = async (port: string) => {
     const begin = join(ROOT, 'scripts', 'begin.js');
     running = startScript([begin, 'start', '--port', port, '--data', data], env);
-    const [, address = ''] = await running.until(/Benchpath is at (http:\/\/127\.0\.0\.1:\d+)/);
+    const [, address = ''] = await running.until(/Benchpath is at (http:\/\/localhost:\d+)/);
     return address;
   };
   const kill = async () => {

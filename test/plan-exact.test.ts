@@ -31,6 +31,8 @@ const faulty: { [fault: string]: Solver } = {
     }),
   'without a limit on study': (i) => pointsByUs({ ...i, study: 99 }),
   'that keeps no hours free for earning': (i) => pointsByUs({ ...i, keep: 0 }),
+  'that counts a job on through unpaid hours': (i) =>
+    pointsByUs({ ...i, moves: i.moves.map((m) => ({ ...m, slip: 0 })) }),
   'that pays for no renewal of what is gained': (i) =>
     pointsByUs({ ...i, moves: i.moves.map((m) => ({ ...m, renewal: { after: 1, fee: 0 } })) }),
   'that pays for no renewal of what is held': (i) => pointsByUs({ ...i, held: [] }),

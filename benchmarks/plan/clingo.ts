@@ -6,7 +6,8 @@ import { problemOf, type Instance } from './instances.ts';
 /**
  * The planning problem written for clingo from its definition in src/pathways/plan/problem.ts, sharing no code
  * with the planner: every allowed start of every move may be chosen, and every limit is checked at every step.
- * That a choice of `start` rests on `sat` and so on other starts makes clingo refuse moves that hold each other up.
+ * That a choice of `start` rests on `sat` and so on other starts makes clingo refuse moves that hold each other up. The
+ * steps lost are guessed and then checked, since no start may rest on what it takes away itself.
  */
 const DEFINITION = `
 { start(M,S) } :- option(M,S,E), root(M,N), sat(N,S).
@@ -15,6 +16,9 @@ ends(M,E) :- start(M,S), option(M,S,E).
 runs(M,T) :- start(M,S), option(M,S,E), T = S..E-1.
 
 holds(A,T) :- have(A,F,U), T = F..U.
+1 { lost(0..most) } 1.
+:- lost(L), L != #sum { S,M : start(M,_), slip(M,S) }.
+holds(A,T) :- accrues(A,F,U), lost(L), T = F+L..U.
 holds(A,T) :- gives(M,A,L), ends(M,E), T = E..E+L, T <= horizon.
 sat(N,T) :- leaf(N,A), holds(A,T).
 sat(N,T) :- all(N), T = 0..horizon, sat(K,T) : kid(N,K).
@@ -104,20 +108,22 @@ export function facts(instance: Instance): string {
     }
     return node;
   };
-  const constants = { horizon, study: instance.study, work: instance.work, keep: instance.keep };
+  const most = instance.moves.reduce((sum, m) => sum + m.slip, 0);
+  const constants = { most, horizon, study: instance.study, work: instance.work, keep: instance.keep };
   for (const [name, value] of Object.entries(constants)) out.push(`#const ${name}=${value}.`);
   out.push(
     `#const budget=${instance.budget}. #const baserate=${instance.baseRate}. #const goalrate=${instance.goalRate}.`,
   );
   out.push(`goal(${write(instance.goal)}).`);
-  for (const h of instance.have) out.push(`have(${h.atom},${h.from},${Math.min(h.until, horizon)}).`);
+  for (const h of instance.have)
+    out.push(`${h.accrues ? 'accrues' : 'have'}(${h.atom},${h.from},${Math.min(h.until, horizon)}).`);
   instance.held.forEach((h, n) => out.push(`held(${n},${h.due},${h.after},${h.fee}).`));
   problemOf(instance).moves.forEach((move, m) => {
     const { after, fee } = instance.moves[m]!.renewal;
     if (fee > 0) out.push(`renewal(${m},${after},${fee}).`);
     out.push(`move(${m}). root(${m},${write(move.needs)}). price(${m},${move.cost}).`);
     for (const g of move.gives) out.push(`gives(${m},${g.atom},${Math.min(g.lasts, horizon)}).`);
-    for (const hours of ['study', 'practicum', 'work', 'rate'] as const)
+    for (const hours of ['study', 'practicum', 'work', 'rate', 'slip'] as const)
       if (move[hours] > 0) out.push(`${hours}(${m},${move[hours]}).`);
     for (let s = 0; s <= horizon; s++)
       if (move.begin(s) === s && move.end(s) <= horizon) out.push(`option(${m},${s},${move.end(s)}).`);

@@ -47,7 +47,7 @@ function* simplerThan(instance: Instance): Generator<Instance> {
     });
     for (const need of partsOf(move.needs)) yield like({ needs: need });
     for (const g of move.gives.keys()) yield like({ gives: move.gives.filter((_, i) => i !== g) });
-    for (const key of ['study', 'practicum', 'work', 'cost', 'rate'] as const)
+    for (const key of ['study', 'practicum', 'work', 'cost', 'rate', 'slip'] as const)
       if (move[key] > 0) yield like({ [key]: 0 });
     if (move.renewal.fee > 0) yield like({ renewal: { ...move.renewal, fee: 0 } });
     for (const key of ['every', 'endEvery'] as const) if (move[key] > 1) yield like({ [key]: 1 });

@@ -63,7 +63,8 @@ export function instanceOf(seed: number): Instance {
   const lasts = () => (chance(0.4) ? upTo(3) : Infinity);
   const have = Array.from({ length: upTo(2) }, () => {
     const from = chance(0.5) ? 0 : upTo(horizon);
-    return { atom: upTo(atoms - 1), from, until: chance(0.5) ? Infinity : from + upTo(5) };
+    const until = chance(0.5) ? Infinity : from + upTo(5);
+    return { atom: upTo(atoms - 1), from, until, accrues: from > 0 && chance(0.5) };
   });
   const tight = chance(0.6);
   const study = tight ? 2 + upTo(2) : 9;
@@ -84,6 +85,7 @@ export function instanceOf(seed: number): Instance {
       lastStart: chance(0.1) ? upTo(horizon) : Infinity,
       endEvery: idle && chance(0.3) ? 2 + upTo(1) : 1,
       ...hours,
+      slip: hours.practicum > 0 ? upTo(length) : 0,
       cost: upTo(dear),
       rate: chance(0.35) ? 1 + upTo(2) : 0,
       renewal: { after: 1 + upTo(3), fee: chance(0.3) ? 1 + upTo(2) : 0 },

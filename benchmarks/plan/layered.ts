@@ -27,6 +27,7 @@ export function layeredOf(seed: number): Problem {
       work: 0,
       cost: 0,
       keeping: () => 0,
+      slip: 0,
       rate: 0,
       ...move,
     });
@@ -69,7 +70,7 @@ export function layeredOf(seed: number): Problem {
     add(56, { needs: both([...some(experience, 1), ...some(certificates, 1)]), gives: give(19), cost: 250 });
   return {
     moves,
-    have: some(subjects, 2).map((atom) => ({ atom, from: 0, until: Infinity })),
+    have: some(subjects, 2).map((atom) => ({ atom, from: 0, until: Infinity, accrues: false })),
     goal: { atom: 19 },
     study: 40,
     work: 40,

@@ -3,7 +3,7 @@ import { circuitOf, least, type Circuit } from './circuit.ts';
 import type { Clock } from './clock.ts';
 import { pieces } from './pieces.ts';
 import { tailsOf } from './tails.ts';
-import type { PlanMove, Point, Problem } from './problem.ts';
+import { lostTo, type PlanMove, type Point, type Problem } from './problem.ts';
 
 /** What stands open to a half-chosen set. */
 export type Outlook = {
@@ -29,11 +29,12 @@ export function bounds(problem: Problem, clock: Clock) {
   const shut = Uint8Array.from(moves, (m) => (fits(m) || m.begin(0) === m.end(m.begin(0)) ? 0 : 1));
   const soonest = new Float64Array(moves.length);
   const wide = circuitOf(problem, (m) => !shut[m]);
-  least(wide, wide.since, (m) => !shut[m], clock.endOf, soonest, new Float64Array(wide.gates.length));
+  least(wide, wide.since(0), (m) => !shut[m], clock.endOf, soonest, new Float64Array(wide.gates.length));
   soonest.forEach((end, m) => (shut[m] ||= end > horizon ? 1 : 0));
   const circuit = circuitOf(problem, (m) => !shut[m]);
   const order = soonest.map((end, m) => end * 10 + moves[m]!.cost);
-  const { roots, since } = circuit;
+  const { roots } = circuit;
+  const since = circuit.since(0);
   const free = since.map((t) => (t === Infinity ? Infinity : 0));
   const [when, price, standing] = [since.slice(), since.slice(), since.slice()];
   const [dearest, reached, tails] = [soonest.slice(), soonest.slice(), soonest.slice()];
@@ -62,7 +63,7 @@ export function bounds(problem: Problem, clock: Clock) {
     const spent = chosen.reduce((sum, m) => sum + moves[m]!.cost, 0);
     least(circuit, free, (m) => inside[m] === 1, () => 0, reached, standing); // prettier-ignore
     for (;;) {
-      least(circuit, since, open, clock.endOf, soonest, when);
+      least(circuit, circuit.since(lostTo(problem, chosen)), open, clock.endOf, soonest, when);
       if (needed.some((g) => when[g]! > horizon)) return null;
       tailsOf(circuit, clock.shortest, open, tails, use);
       const head = (m: number) => clock.beginOf(m, when[roots[m]!]!);

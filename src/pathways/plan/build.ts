@@ -9,14 +9,15 @@ import { askedBy } from '../leaves/holdings.ts';
 import type { Goal } from '../rulebook.ts';
 import { standingOn } from '../rulebook.ts';
 import { MET } from '../verdict.ts';
-import { keptCurrent, plusKept, type Additions } from './adding.ts';
+import { keptCurrent, plus, plusKept, type Additions } from './adding.ts';
 import { examOption, licenseOption } from './granting.ts';
 import { experienceOption, jobOption } from './jobs.ts';
 import { coursesOption, programOption } from './programs.ts';
 import { duesAfter, duesFrom, renewingNow } from './renewing.ts';
 import type { Option } from './option.ts';
+import { shareLost } from './present-work.ts';
 import type { Need, PlanMove, Problem } from './problem.ts';
-import { HORIZON_YEARS, type Situation } from './situation.ts';
+import { HORIZON_YEARS, type PlanLimits, type Situation } from './situation.ts';
 import { holding } from './timeline.ts';
 
 /** A leaf that a plan works towards, and the atom that stands for it. */
@@ -33,6 +34,7 @@ export type Built = {
   givers: Map<number, Option[]>;
   /** The record that plans start from: what is current kept current; the present work goes on. */
   start: PersonRecord;
+  limits: PlanLimits;
   last: Day;
 };
 
@@ -55,12 +57,14 @@ export function build(s: Situation): Built {
   const last = addYears(s.on, HORIZON_YEARS);
   const start = keptCurrent(s.record, s.on);
   const idle = prepare(start);
+  /** The person had they stopped work today. */
+  const stopped = prepare(plus(start, { leftOn: s.on }));
   const at = (on: Day) => ({ on, state: s.state });
   const wants = new Map<string, Want>();
   const options = new Map<string, Option>();
   const needs = new Map<string, Need>();
   const doneAtoms = new Map<string, number>();
-  const have: { atom: number; from: number; until: number }[] = [];
+  const have: { atom: number; from: number; until: number; accrues: boolean }[] = [];
   const gives = new Map<string, { atom: number; lasts: number }[]>();
   const givers = new Map<number, Option[]>();
   const factsWith = new Map<string, { facts: Facts; end: Day }>();
@@ -116,6 +120,7 @@ export function build(s: Situation): Built {
           atom,
           from: Math.max(0, (way.from ?? s.on) - s.on),
           until: way.until === null ? Infinity : way.until - 1 - s.on,
+          accrues: false,
         });
         return [{ all: [{ atom }, need] }];
       }),
@@ -280,7 +285,12 @@ export function build(s: Situation): Built {
   for (let w = open.shift(); w; w = open.shift()) {
     const met = holding((d) => w!.rule.test(idle, at(d)) === MET, s.on, last);
     for (const i of met)
-      have.push({ atom: w.atom, from: i.from - s.on, until: i.until >= last ? Infinity : i.until - s.on });
+      have.push({
+        atom: w.atom,
+        from: i.from - s.on,
+        until: i.until >= last ? Infinity : i.until - s.on,
+        accrues: i.from > s.on && w.rule.test(stopped, at(i.from)) !== MET,
+      });
     if (met[0] && met[0].from === s.on && met[0].until >= last) continue;
     for (const option of optionsFor(w)) {
       for (const key of option.after) {
@@ -305,6 +315,7 @@ export function build(s: Situation): Built {
     end: (t) => o.endOf(s.on + t) - s.on,
     study: o.studyHours,
     practicum: o.practicumHours,
+    slip: slipOf(s, o),
     work: o.workHours,
     cost: o.costUsd,
     keeping: (end, until) =>
@@ -327,7 +338,7 @@ export function build(s: Situation): Built {
     goalRate,
     horizon: last - s.on,
   }; // prettier-ignore
-  return { problem, rates, options: list, wants: [...wants.values()], givers, start, last };
+  return { problem, rates, options: list, wants: [...wants.values()], givers, start, limits: s.limits, last };
 }
 
 type WorkAsked = {
@@ -353,6 +364,13 @@ function worthTaking(move: Move, e: WorkAsked): boolean {
     !['laboratory-assistant', 'lead', 'supervisor', 'manager', 'educator'].includes(job?.as ?? '') &&
     (job?.disciplines ?? []).some((d) => e.disciplines!.includes(d))
   );
+}
+
+/** Days of the present job that an option takes from it, months being counted to the day or two. */
+function slipOf(s: Situation, o: Option): number {
+  const share = o.service ? 0 : shareLost(s.record, o.practicumHours, s.limits);
+  const begin = o.startOn(s.on);
+  return share === 0 || begin === Infinity ? 0 : Math.ceil((o.endOf(begin) - begin) * share) + 2;
 }
 
 const isByTheHour = (move: Move) => move.kind === 'courses' && move.id.startsWith('courses-');

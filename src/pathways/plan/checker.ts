@@ -7,6 +7,7 @@ import { MET } from '../verdict.ts';
 import { plus } from './adding.ts';
 import type { Option } from './option.ts';
 import type { Plan, Step } from './plan.ts';
+import { beside, type Unpaid } from './present-work.ts';
 import { expiryOf } from './renewing.ts';
 import { HORIZON_YEARS, type Situation } from './situation.ts';
 
@@ -28,7 +29,7 @@ export function check(s: Situation, plan: Plan, optionOf: (key: string) => Optio
     step,
     option: optionOf(step.move),
   }));
-  let record = s.record;
+  let record = beside(s.record, unpaidIn(plan), s.limits);
   const ended = new Map<string, Day>();
   const end = mustDay(plan.goalOn);
   const changes = events
@@ -63,6 +64,16 @@ export function check(s: Situation, plan: Plan, optionOf: (key: string) => Optio
   refusals.push(...money(s, plan), ...hours(s, plan, end));
   return refusals;
 }
+
+/** The stretches of a plan in which a laboratory takes unpaid hours. Service ends the present work by itself. */
+const unpaidIn = (plan: Plan): Unpaid[] =>
+  plan.steps
+    .filter((step) => step.practicumHoursPerWeek > 0 && !step.service)
+    .map((step) => ({
+      from: mustDay(step.from),
+      until: mustDay(step.to) + 1,
+      hours: step.practicumHoursPerWeek,
+    }));
 
 /** A renewed credential or license runs on from its old end for as long as it is issued for. */
 function renewed(s: Situation, record: PersonRecord, { source, from }: Step): PersonRecord {

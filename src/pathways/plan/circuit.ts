@@ -1,4 +1,4 @@
-import type { Need, Problem } from './problem.ts';
+import { heldFrom, type Need, type Problem } from './problem.ts';
 
 /**
  * The needs of a problem as one circuit of numbered gates, each below those that use it and equal needs once, so that
@@ -14,8 +14,8 @@ export type Circuit = {
   gives: readonly Int32Array[];
   /** Moves that give the atom of a gate. */
   givers: readonly (readonly number[])[];
-  /** Since when the atom of a gate holds without any move; Infinity = never. */
-  since: Float64Array;
+  /** Since when the atom of a gate holds without any move, when so many steps are lost; Infinity = never. */
+  since: (lost: number) => Float64Array;
   /** Gates, and complements of moves, so that few rest on what comes after them. */
   order: Int32Array;
 };
@@ -27,8 +27,7 @@ export function circuitOf(problem: Problem, usable: (move: number) => boolean): 
   const numbers = new Map<string, number>();
   const atoms = new Map<number, number>();
   const given = new Set(problem.moves.flatMap((m, i) => (usable(i) ? m.gives.map((g) => g.atom) : [])));
-  const from = new Map<number, number>();
-  for (const h of problem.have) from.set(h.atom, Math.min(h.from, from.get(h.atom) ?? Infinity));
+  const had = new Set(problem.have.map((h) => h.atom));
   const always = new Set(
     problem.have.filter((h) => h.from <= 0 && h.until >= problem.horizon).map((h) => h.atom),
   );
@@ -50,7 +49,7 @@ export function circuitOf(problem: Problem, usable: (move: number) => boolean): 
     if ('all' in need) return join('all', need.all.map(gateOf));
     if ('any' in need) return join('any', need.any.map(gateOf));
     if (always.has(need.atom)) return holds;
-    if (!given.has(need.atom) && !from.has(need.atom)) return never;
+    if (!given.has(need.atom) && !had.has(need.atom)) return never;
     const number = gate('atom', [], `atom ${need.atom}`);
     atoms.set(need.atom, number);
     return number;
@@ -62,10 +61,25 @@ export function circuitOf(problem: Problem, usable: (move: number) => boolean): 
   const gives = problem.moves.map((m) => Int32Array.from(m.gives.flatMap((g) => atoms.get(g.atom) ?? [])));
   const givers = gates.map((): number[] => []);
   gives.forEach((list, m) => usable(m) && list.forEach((g) => givers[g]!.push(m)));
-  const since = new Float64Array(gates.length).fill(Infinity);
-  for (const [atom, number] of atoms) since[number] = from.get(atom) ?? Infinity;
+  const since = sinceOf(problem, gates.length, atoms);
   const circuit = { roots, gates, gives, givers, since };
-  return { ...circuit, order: orderOf(circuit, since) };
+  return { ...circuit, order: orderOf(circuit, since(0)) };
+}
+
+/** @param atoms gate of each atom */
+function sinceOf({ have }: Problem, gates: number, atoms: ReadonlyMap<number, number>): Circuit['since'] {
+  const known = new Map<number, Float64Array>();
+  return (lost) => {
+    let since = known.get(lost);
+    if (since) return since;
+    known.set(lost, (since = new Float64Array(gates).fill(Infinity)));
+    for (const h of have) {
+      const gate = atoms.get(h.atom);
+      const from = heldFrom(h, lost);
+      if (gate !== undefined && from <= h.until) since[gate] = Math.min(since[gate]!, from);
+    }
+    return since;
+  };
 }
 
 /** Works out every gate from its parts, given the atoms' values: of `all` the greatest, of `any` the least. */

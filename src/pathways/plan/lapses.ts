@@ -1,5 +1,5 @@
 import type { Placed } from './place.ts';
-import { atomsOf, holds, type Need, type Problem } from './problem.ts';
+import { atomsOf, heldFrom, holds, lostTo, type Need, type Problem } from './problem.ts';
 
 /** "This move (by place) does not start before then." */
 export type Delay = readonly [place: number, from: number];
@@ -39,7 +39,8 @@ function standing(
   atom: number,
   at: number,
 ): boolean {
-  for (const h of problem.have) if (h.atom === atom && h.from <= at && at <= h.until) return true;
+  const lost = lostTo(problem, moves);
+  for (const h of problem.have) if (h.atom === atom && heldFrom(h, lost) <= at && at <= h.until) return true;
   for (const place of sound) {
     if (place === moves.length || end[place]! > at) continue;
     for (const g of problem.moves[moves[place]!]!.gives)
@@ -53,7 +54,9 @@ function waysOut(problem: Problem, { moves, start, end }: Placed, stuck: number,
   const atoms = new Set(atomsOf(need));
   const out: Delay[] = [];
   let later = Infinity;
-  for (const h of problem.have) if (atoms.has(h.atom) && h.from > at) later = Math.min(later, h.from);
+  const lost = lostTo(problem, moves);
+  for (const h of problem.have)
+    if (atoms.has(h.atom) && heldFrom(h, lost) > at) later = Math.min(later, heldFrom(h, lost));
   moves.forEach((m, place) => {
     const move = problem.moves[m]!;
     for (const g of move.gives) {

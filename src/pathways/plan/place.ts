@@ -2,7 +2,12 @@ import { settle, type Circuit } from './circuit.ts';
 import type { Clock } from './clock.ts';
 
 /** Decisions taken so far: which move waits for the end of which, and before when none may start (by place). */
-export type Decisions = { after: readonly (readonly [number, number])[]; release: readonly number[] };
+export type Decisions = {
+  after: readonly (readonly [number, number])[];
+  release: readonly number[];
+  /** Steps lost to what accrues, by the moves of the set. */
+  lost: number;
+};
 
 /** A set of moves by place, the goal at the last place, with starts and ends by place. */
 export type Placed = { moves: readonly number[]; start: number[]; end: number[] };
@@ -17,11 +22,11 @@ export function earliest(
   moves: readonly number[],
   decisions: Decisions,
 ): Placed {
-  const { gives, roots, since } = circuit;
+  const { gives, roots } = circuit;
   const goal = moves.length;
   const start = Array<number>(goal + 1).fill(Infinity);
   const end = Array<number>(goal + 1).fill(Infinity);
-  const ready = since.slice();
+  const ready = circuit.since(decisions.lost).slice();
   for (let changed = true; changed;) {
     changed = false;
     settle(circuit, ready);

@@ -18,6 +18,8 @@ export type PlanMove = {
    * practicum a later start never makes it shorter: else starting later could pay better.
    */
   end: (t: number) => number;
+  /** Steps by which what accrues by itself holds later when this move is in the plan: the present job's hours lost. */
+  slip: number;
   /** Hours a week while it runs: study, unpaid practicum, paid work. */
   study: number;
   practicum: number;
@@ -35,8 +37,11 @@ export type PlanMove = {
 
 export type Problem = {
   moves: readonly PlanMove[];
-  /** Atoms that hold at every t with from <= t <= until without any move. */
-  have: readonly { atom: number; from: number; until: number }[];
+  /**
+   * Atoms that hold at every t with from <= t <= until without any move. What `accrues` holds later by the time that
+   * the plan's moves take from it.
+   */
+  have: readonly { atom: number; from: number; until: number; accrues: boolean }[];
   goal: Need;
   /** Hours a week that may be spent on study, and on practicum and paid work together. */
   study: number;
@@ -106,3 +111,11 @@ export function atomsOf(need: Need): number[] {
   if ('atom' in need) return [need.atom];
   return ('all' in need ? need.all : need.any).flatMap(atomsOf);
 }
+
+/** Steps by which what accrues by itself holds later with these moves. */
+export const lostTo = ({ moves }: Problem, chosen: readonly number[]): number =>
+  chosen.reduce((sum, m) => sum + moves[m]!.slip, 0);
+
+/** Since when something held without a move holds, when so many steps are lost. */
+export const heldFrom = (h: Problem['have'][number], lost: number): number =>
+  h.accrues ? h.from + lost : h.from;

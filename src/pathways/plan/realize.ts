@@ -10,6 +10,7 @@ import type { Built } from './build.ts';
 import type { Option } from './option.ts';
 import type { Deadline, Plan, Step } from './plan.ts';
 import { atomsOf, type PlanResult } from './problem.ts';
+import { beside, type Unpaid } from './present-work.ts';
 import { duesAfter, duesFrom, renewingNow, type Renewing } from './renewing.ts';
 import type { Situation } from './situation.ts';
 import type { Rule } from '../compile.ts';
@@ -147,8 +148,16 @@ function stayStep(s: Situation, payUsd: number, until: Day): Step | null {
 function recordOn(built: Built, placed: readonly Placed[], day: Day) {
   return placed
     .filter((p) => p.end <= day)
-    .reduce((record, p) => plusKept(record, p.option.adds(p.from, p.end), p.end), built.start);
+    .reduce(
+      (record, p) => plusKept(record, p.option.adds(p.from, p.end), p.end),
+      beside(built.start, unpaidOf(placed), built.limits),
+    );
 }
+
+const unpaidOf = (placed: readonly Placed[]): Unpaid[] =>
+  placed
+    .filter((p) => p.option.practicumHours > 0 && !p.option.service)
+    .map((p) => ({ from: p.from, until: p.end, hours: p.option.practicumHours }));
 
 /** Which pathway an exam or application goes by: the surest of those met on the day. */
 function pathwayOf(s: Situation, built: Built, placed: readonly Placed[], p: Placed) {

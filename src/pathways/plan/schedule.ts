@@ -3,7 +3,7 @@ import type { Circuit } from './circuit.ts';
 import type { Clock } from './clock.ts';
 import { firstStart, late, type Delay } from './lapses.ts';
 import { earliest, type Decisions, type Placed } from './place.ts';
-import { beats, samePoint, type Point, type Problem, type Schedule } from './problem.ts';
+import { beats, lostTo, samePoint, type Point, type Problem, type Schedule } from './problem.ts';
 import { hopeOf, worth } from './worth.ts';
 
 /**
@@ -26,7 +26,9 @@ export function schedules(
   const place = new Map(moves.map((m, i) => [m, i]));
   const points: Point[] = [];
   const seen = new Set<string>();
-  const open: Decisions[] = [{ after: [], release: Array<number>(moves.length + 1).fill(0) }];
+  const open: Decisions[] = [
+    { after: [], release: Array<number>(moves.length + 1).fill(0), lost: lostTo(problem, moves) },
+  ];
   while (open.length > 0) {
     const decisions = open.pop()!;
     const key = `${[...decisions.after].map(String).sort().join(';')}|${decisions.release.join()}`;

@@ -3,7 +3,7 @@ import type { PlanMove, Problem } from './problem.ts';
 import { cutShort, solve } from './solve.ts';
 
 const move = (m: Partial<PlanMove> & { length: number }): PlanMove => ({
-  needs: { all: [] }, gives: [], begin: (t) => t, end: (t) => t + m.length, study: 0, practicum: 0, work: 0, cost: 0, keeping: () => 0, rate: 0, ...m,
+  needs: { all: [] }, gives: [], begin: (t) => t, end: (t) => t + m.length, study: 0, practicum: 0, work: 0, cost: 0, keeping: () => 0, slip: 0, rate: 0, ...m,
 }); // prettier-ignore
 const problem = (p: Partial<Problem>): Problem => ({
   moves: [], have: [], goal: { all: [] }, study: 40, work: 40, keep: 0, budget: 1000, keeping: () => 0, baseRate: 0, goalRate: 1, horizon: 100, ...p,
@@ -64,7 +64,7 @@ const points = (p: Partial<Problem>) =>
   solve(problem(p)).map(({ point }) => [point.time, point.cost, point.net]);
 
 test('a goal that comes by itself is waited for', () => {
-  const have = [{ atom: 1, from: 7, until: Infinity }];
+  const have = [{ atom: 1, from: 7, until: Infinity, accrues: false }];
   expect(points({ have, goal: { atom: 1 } })).toEqual([[7, 0, 93 * 40]]);
 });
 
@@ -78,7 +78,7 @@ test('what lapsed is put off although somebody else gives it later', () => {
 });
 
 test('one more move helps a job that would be too late to begin', () => {
-  const have = [{ atom: 1, from: 5, until: Infinity }];
+  const have = [{ atom: 1, from: 5, until: Infinity, accrues: false }];
   const hastens = move({ length: 0, gives: gives(1) });
   const job = move({ length: 2, needs: { atom: 1 }, rate: 0.5, begin: (t) => (t <= 4 ? t : Infinity) });
   const course = move({ length: 10, gives: gives(2) });
@@ -88,7 +88,7 @@ test('one more move helps a job that would be too late to begin', () => {
 });
 
 test('one more move helps two jobs of which either alone is beaten', () => {
-  const have = [{ atom: 1, from: 3, until: Infinity }];
+  const have = [{ atom: 1, from: 3, until: Infinity, accrues: false }];
   const best = move({ length: 2, needs: { atom: 1 }, rate: 3, begin: (t) => (t <= 5 ? t : Infinity) });
   const hastens = move({ length: 0, gives: gives(2) });
   const soon = move({ length: 2, needs: { any: [{ atom: 1 }, { atom: 2 }] }, rate: 2 });

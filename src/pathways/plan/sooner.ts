@@ -1,7 +1,7 @@
 import { settle, type Circuit } from './circuit.ts';
 import type { Clock } from './clock.ts';
 import type { Placed } from './place.ts';
-import type { Problem } from './problem.ts';
+import { lostTo, type Problem } from './problem.ts';
 
 /** When things can be at the earliest (see bounds.ts), and the jobs that raise pay. */
 type Earliest = {
@@ -27,7 +27,7 @@ export function sooner(
   out: Set<number>,
 ): void {
   const { gates, givers, gives, roots } = circuit;
-  const ready = circuit.since.slice();
+  const ready = circuit.since(lostTo(problem, moves)).slice();
   moves.forEach((m, place) => {
     for (const g of gives[m]!) ready[g] = Math.min(ready[g]!, end[place]!);
   });

@@ -4,9 +4,10 @@ import type { GeometryCollection, Topology } from 'topojson-specification';
 import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson';
 import atlas from 'us-atlas/states-albers-10m.json' with { type: 'json' };
 
-/** A state's outline as an SVG path in a box of 975 × 610 (Albers, Alaska and Hawaii moved in), and where its name goes. */
+/** A state's outline as an SVG path (Albers, Alaska and Hawaii moved in), and where its name goes. */
 export type Outline = { code: string; path: string; at: [number, number]; leader?: [number, number] };
-export const BOX = { width: 975, height: 610 } as const;
+/** The atlas is made for 975 × 610; the last of the Aleutian Islands lie left of it, the names in the sea right of it. */
+export const BOX = { left: -58, width: 1050, height: 610 } as const;
 
 /** FIPS codes as the atlas writes them. */
 const CODES: { [fips: string]: string } = Object.fromEntries(

@@ -9,6 +9,9 @@ import { planText } from './plan-text.ts';
 import { recordFrom } from './record-input.server.ts';
 import { BadInput } from './refusal.ts';
 
+/** Steps of the search: a minute or two for the farthest goals, where a page stops after a second or two. */
+const MOST_STEPS = 1_000_000;
+
 export const planCommand: Command = async (words, around) => {
   const { values, positionals } = readWords(
     words,
@@ -31,6 +34,7 @@ export const planCommand: Command = async (words, around) => {
   const target = goalOf(goal);
   const record = await recordFrom(positionals[0]!, knownIn(library), around.stdin);
   const planner = {
+    most: MOST_STEPS,
     book,
     library,
     pay: (role: Parameters<typeof rolePay>[1], state: string | null) => rolePay(wages, role, state),

@@ -17,7 +17,13 @@ import { targetOf, type Target } from './target.ts';
 import { whyNone, type Obstacle } from './why.ts';
 
 /** What plans are made with, whoever the person is. */
-export type Planner = { book: Rulebook; library: Library; pay: PayOf };
+export type Planner = {
+  book: Rulebook;
+  library: Library;
+  pay: PayOf;
+  /** Steps after which a search is cut short, where somebody waits longer than for a page. */
+  most?: number;
+};
 
 export type Frontier = {
   goal: string;
@@ -96,7 +102,7 @@ export function plansFor(s: Situation): Pick<Frontier, 'plans' | 'refused' | 'co
     if (refusals.length > 0) refused.push({ plan, refusals });
     return refusals.length === 0;
   };
-  const effort = { most: MOST_EFFORT, spent: 0 };
+  const effort = { most: s.most ?? MOST_EFFORT, spent: 0 };
   for (const result of solve(built.problem, accept, Infinity, effort)) held.push(realize(s, built, result));
   return { plans: unbeaten(held), refused, complete: !cutShort(effort) };
 }

@@ -31,6 +31,8 @@ export type Situation = {
   state: string | null;
   pay: PayOf;
   own: OwnFigures;
+  /** Steps after which a search is cut short. */
+  most?: number;
 };
 
 export const DEFAULT_LIMITS: PlanLimits = {

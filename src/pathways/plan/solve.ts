@@ -6,7 +6,7 @@ import { search } from './search.ts';
 import { worth } from './worth.ts';
 
 /** As much as takes a few seconds; what is asked of ordinary records takes a hundredth of it. */
-export const MOST_EFFORT = 10_000;
+export const MOST_EFFORT = 20_000;
 
 /** How many sets and half-made schedules may be looked at, and how many were; one more than may be: too few. */
 export type Effort = { most: number; spent: number };

@@ -117,4 +117,4 @@ const named = (rule: Rule): string[] => {
 };
 
 const opens = (s: Situation): boolean =>
-  solve(build(s).problem, undefined, 1, { most: MOST_EFFORT, spent: 0 }).length > 0;
+  solve(build(s).problem, undefined, 1, { most: s.most ?? MOST_EFFORT, spent: 0 }).length > 0;

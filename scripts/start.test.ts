@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { LARGEST_REQUEST } from '../src/server/limits.ts';
 import { startScript } from '../src/server/testing/process.ts';
 import type { Running } from '../src/server/testing/process.ts';
 import { stampFile } from './bootstrap/build.js';
@@ -12,8 +13,10 @@ import { stampFile } from './bootstrap/build.js';
 const ROOT = join(import.meta.dirname, '..');
 const DATA = mkdtempSync(join(tmpdir(), 'benchpath-data-'));
 
+// The limit is the server's own, whatever the surroundings say.
+const ENV = { BODY_SIZE_LIMIT: '1' };
 const start = (...args: string[]): Running =>
-  startScript([join(ROOT, 'scripts', 'begin.js'), 'start', '--data', DATA, '--port', '0', ...args]);
+  startScript([join(ROOT, 'scripts', 'begin.js'), 'start', '--data', DATA, '--port', '0', ...args], ENV);
 
 let server: Running;
 let address: string;
@@ -60,6 +63,20 @@ test('a form sent from another site is refused, whatever it says of itself', asy
   expect((await post({ Origin: 'null' })).status).toBe(403);
   const claims = { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'http' };
   expect((await post({ Origin: 'http://evil.example', ...claims })).status).toBe(403);
+});
+
+test('a form may bring as much as the server says, and no more', async () => {
+  const send = (bytes: number) =>
+    fetch(`${address}/start`, {
+      method: 'POST',
+      headers: { Origin: address, accept: 'text/html' },
+      body: new URLSearchParams({ question: 'x'.repeat(bytes - 'question='.length) }),
+      redirect: 'manual',
+    });
+  expect((await send(LARGEST_REQUEST)).status).toBe(303);
+  const refused = await send(LARGEST_REQUEST + 1);
+  expect(refused.status).toBe(413);
+  expect(await refused.text()).toContain('That is too much at once');
 });
 
 test('a second start does not build again', async () => {

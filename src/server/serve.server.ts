@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { makePrivateFolder } from '../storage/index.server.ts';
 import { dataFolder, refuseInside } from '../storage/data-folder.server.ts';
 import { acceptsHost, addressesOf, addressOf, pageByName, setAddress } from './address.ts';
+import { LARGEST_REQUEST } from './limits.ts';
 import { listen } from './listen.server.ts';
 import type { Handler } from './listen.server.ts';
 import { readOptions } from './options.ts';
@@ -69,10 +70,11 @@ export async function serve(args: string[], env: Record<string, string | undefin
   return 0;
 }
 
-/** The header names are read when the build is loaded, so they are set just before. */
+/** The header names and the limit are read when the build is loaded, so they are set just before. */
 async function loadPages(): Promise<Handler> {
   process.env['PROTOCOL_HEADER'] = 'x-forwarded-proto';
   process.env['HOST_HEADER'] = 'x-forwarded-host';
+  process.env['BODY_SIZE_LIMIT'] = String(LARGEST_REQUEST);
   delete process.env['PORT_HEADER'];
   const { handler } = await import(pathToFileURL(join(ROOT, 'build', 'handler.js')).href);
   return (request, response) =>

@@ -115,6 +115,11 @@ test('routes hold no SQL and no rules', () => {
   expect(bad.map((f) => relative(ROOT, f))).toEqual([]);
 });
 
+test('forms are read at one place, which refuses what no database should be given', () => {
+  const bad = product.filter((f) => /\.formData\(\)/.test(readFileSync(f, 'utf8')));
+  expect(bad.map((f) => relative(ROOT, f).split(sep).join('/'))).toEqual(['routes/form.server.ts']);
+});
+
 test('no folder or file is named for nothing', () => {
   const bad = files
     .map((f) => relative(ROOT, f))

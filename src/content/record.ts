@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readDate } from '#kernel/dates.ts';
+import { isText } from '#kernel/text.ts';
 import {
   ACCREDITORS, DISCIPLINES, MILITARY_COURSES, MILITARY_FIELDS, PROCEDURES, PROGRAMS, SETTINGS, WORK,
 } from '#kernel/words.ts'; // prettier-ignore
@@ -9,13 +10,15 @@ import {
  * and its facts are unknown. A missing attribute inside an entry is unknown.
  */
 const date = z.string().refine((text) => readDate(text) !== null, 'write a date like 2024-05-31 or 2024-05');
+const text = z.string().refine(isText, 'it holds a character that no text has');
+const word = text.min(1);
 const until = date.nullable();
 const hours = z.number().min(0).max(168);
 const amount = z.number().min(0).max(100_000_000);
 
 export const Degree = z.strictObject({
   degree: z.enum(['high-school', 'associate', 'bachelor', 'master', 'doctorate', 'physician']),
-  field: z.string().optional(),
+  field: text.optional(),
   completed: date.optional(),
   accredited: z.enum(['regional', 'national', 'foreign', 'none']).optional(),
 });
@@ -30,10 +33,10 @@ export const Program = z.strictObject({
 });
 export const Coursework = z
   .strictObject({
-    subject: z.string().min(1),
+    subject: word,
     semesterHours: z.number().min(0).max(2000).optional(),
     quarterHours: z.number().min(0).max(3000).optional(),
-    includes: z.array(z.string().min(1)).optional(),
+    includes: z.array(word).optional(),
     completed: date.optional(),
   })
   .refine((c) => c.semesterHours === undefined || c.quarterHours === undefined, 'give semesterHours or quarterHours, not both');
@@ -46,11 +49,11 @@ export const Job = z
     hoursPerWeek: hours.optional(),
     disciplines: z.array(z.enum(DISCIPLINES)).optional(),
     complexity: z.enum(['waived', 'moderate', 'high']).optional(),
-    state: z.string().optional(),
+    state: text.optional(),
     payUsdPerYear: amount.optional(),
   })
   .refine((j) => !j.from || !j.to || readDate(j.from)!.earliest <= readDate(j.to)!.latest, 'the job ends before it begins');
-export const Holding = z.strictObject({ id: z.string().min(1), issued: date.optional(), expires: until.optional() });
+export const Holding = z.strictObject({ id: word, issued: date.optional(), expires: until.optional() });
 export const Military = z.strictObject({
   course: z.enum(MILITARY_COURSES).optional(),
   field: z.enum(MILITARY_FIELDS).optional(),
@@ -58,7 +61,7 @@ export const Military = z.strictObject({
   completed: date.optional(),
 });
 export const Training = z.strictObject({
-  topic: z.string().min(1),
+  topic: word,
   hours: z.number().min(0).optional(),
   weeks: z.number().min(0).optional(),
   completed: date.optional(),
@@ -71,7 +74,7 @@ export const Limits = z.strictObject({
   budgetUsd: amount.optional(),
   /** Hours of paid work a week that must stay possible all through the plan. */
   keepEarningHoursPerWeek: hours.optional(),
-  states: z.array(z.string()).optional(),
+  states: z.array(text).optional(),
   /** Would enlist in the armed forces to be trained. Without `true` no plan asks for it. */
   enlist: z.boolean().optional(),
 });

@@ -81,6 +81,7 @@ function faultOf(issue: z.core.$ZodIssue, value: unknown, keys: readonly string[
 }
 
 const RIGHT: { [message: string]: string } = {
+  'it holds a character that no text has': 'write letters, digits and signs; leave out \\0 and the like',
   'the job ends before it begins': 'let `to` be on or after `from`; `to: null` means it goes on',
   'give semesterHours or quarterHours, not both': 'keep the one that stands on the transcript',
 };

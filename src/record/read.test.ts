@@ -47,6 +47,8 @@ const TABLE: Case[] = [
   ['an open bracket', `${HEAD}limits: { budgetUsd: 5\n`, '3 : Flow map in block collection must be sufficiently indented and end with a }; indent with spaces, the entries of one list alike'],
   ['a tab', `${HEAD}education:\n\t- { degree: associate }\n`, '3 : Tabs are not allowed as indentation; indent with spaces'],
   ['two documents', `${HEAD}---\n${HEAD}`, '2 : Source contains multiple documents; one file holds one record; take out the line `---`'],
+  ['U+0000 by its escape', `${HEAD}education:\n  - { degree: associate,\n      field: "bio\\0logy" }\n`, '4 education[0].field: it holds a character that no text has; write letters, digits and signs; leave out \\0 and the like'],
+  ['half a character by its escape', `{ "benchpath": "record/1",\n"training": [{ "topic": "\\ud800" }] }`, '2 training[0].topic: it holds a character that no text has; write letters, digits and signs; leave out \\0 and the like'],
   ['a reference', `${HEAD}coursework: &all []\ntraining: *all\n`, '3 : a reference (*name) is not read; write the text out where it belongs'],
 ]; // prettier-ignore
 

@@ -1,4 +1,5 @@
 import { LineCounter, isAlias, isMap, isScalar, parseDocument, visit, type Document } from 'yaml';
+import { notTextAt } from '#kernel/text.ts';
 import type { Known } from './known.ts';
 import { faultsOf, shown, type Fault, type RecordProblem } from './problems.ts';
 import { Record } from './schema.ts';
@@ -88,16 +89,15 @@ function unreadable(text: string): Unnamed | null {
       `the file is longer than ${LONGEST_RECORD.toLocaleString('en-US')} characters`,
       'give the record of one person; a record is a page or two',
     );
-  for (let i = 0, line = 1; i < text.length; i++) {
-    const c = text.charCodeAt(i);
-    if (c === 10) line++;
-    else if (c === 0xfffd || (c < 32 && c !== 9 && c !== 13))
-      return problem(
-        line,
-        'this is not text: it holds bytes that no text has',
-        'save the record as plain UTF-8 text',
-      );
-  }
+  const strange = notTextAt(text);
+  // U+FFFD stands where the bytes of a file were no UTF-8.
+  const undecoded = text.indexOf('\ufffd');
+  if (strange !== -1 || undecoded !== -1)
+    return problem(
+      text.slice(0, strange !== -1 ? strange : undecoded).split('\n').length,
+      'this is not text: it holds bytes that no text has',
+      'save the record as plain UTF-8 text',
+    );
   let depth = 0;
   for (let i = 0, line = 1; i < text.length; i++) {
     const c = text[i]!;

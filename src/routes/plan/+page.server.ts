@@ -13,6 +13,7 @@ import {
 import { rolePay } from '#wages/index.ts';
 import { citedIn } from '#ui/footnotes.ts';
 import { app } from '../../app.server.ts';
+import { readForm } from '../form.server.ts';
 import { goalOnFile, NO_SUCH_GOAL } from '../goal.server.ts';
 import { change, planner } from '../record.server.ts';
 import { offer } from '../start/offer.server.ts';
@@ -168,7 +169,7 @@ const refuse = (
 
 export const actions: Actions = {
   figures: async ({ request, cookies, url }) => {
-    const sent = await request.formData();
+    const sent = await readForm(request);
     const done = await change(cookies, ({ record, answers }) => {
       const read = readOwn(sent.entries(), answers.own);
       return 'wrong' in read ? read : { record, answers: { ...answers, own: read.own } };
@@ -176,7 +177,7 @@ export const actions: Actions = {
     return 'wrong' in done ? refuse('figures', done, sent) : back(url, 'figures');
   },
   limits: async ({ request, cookies, url }) => {
-    const sent = await request.formData();
+    const sent = await readForm(request);
     const done = await change(cookies, ({ record, answers }) => {
       const read = readLimits((name) => String(sent.get(name) ?? ''), record.limits);
       return 'wrong' in read ? read : { record: { ...record, limits: read.limits }, answers };
@@ -184,7 +185,7 @@ export const actions: Actions = {
     return 'wrong' in done ? refuse('limits', done, sent) : back(url, 'limits');
   },
   goal: async ({ request, cookies }) => {
-    const sent = await request.formData();
+    const sent = await readForm(request);
     const goal = goalOnFile(String(sent.get('goal') ?? ''));
     const done = await change(cookies, ({ record, answers }) =>
       goal === null

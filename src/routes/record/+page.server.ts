@@ -1,7 +1,8 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { knownIn, LONGEST_RECORD, readRecord, writeRecord } from '#record/index.ts';
+import { knownIn, readRecord, writeRecord } from '#record/index.ts';
 import { QUESTIONS } from '#pathways/index.ts';
 import { app } from '../../app.server.ts';
+import { readForm } from '../form.server.ts';
 import { change, forget, storedFor } from '../record.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -26,11 +27,9 @@ export const actions: Actions = {
     redirect(303, '/record?gone');
   },
   take: async ({ request, cookies }) => {
-    const file = (await request.formData()).get('file');
+    const file = (await readForm(request)).get('file');
     if (!(file instanceof File) || file.size === 0)
       return fail(400, { problems: ['Choose a record file first.'] });
-    if (file.size > LONGEST_RECORD)
-      return fail(400, { problems: ['This file is too large to be a record.'] });
     const read = readRecord(await file.text(), file.name, knownIn(app().library));
     if ('problems' in read)
       return fail(400, {

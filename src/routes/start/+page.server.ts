@@ -2,6 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { progress, QUESTIONS, type Answers, type Form, type Question, type Wrong } from '#pathways/index.ts';
 import { knownIn, readRecord, writeRecord } from '#record/index.ts';
 import { app } from '../../app.server.ts';
+import { readForm } from '../form.server.ts';
 import { goalOnFile, NO_SUCH_GOAL } from '../goal.server.ts';
 import { change, mustRead, nameBrowser, NOTHING, planner, type Told } from '../record.server.ts';
 import { offer } from './offer.server.ts';
@@ -33,7 +34,7 @@ export const load: PageServerLoad = async ({ cookies, url }) => {
 
 export const actions: Actions = {
   default: async ({ request, cookies }) => {
-    const sent = await request.formData();
+    const sent = await readForm(request);
     const form: Form = {
       get: (name) => String(sent.get(name) ?? ''),
       all: (name) => sent.getAll(name).map(String),

@@ -45,6 +45,10 @@ export function month(text: string): string | undefined | 'wrong' {
     : 'wrong';
 }
 
+/** A month that was sent; where it is the month of a date on record, that date, which may know the day. */
+export const sameMonth = (sent: string | undefined, before: string | undefined) =>
+  sent !== undefined && before?.startsWith(sent) ? before : sent;
+
 /** A whole or decimal number, undefined when left empty, `wrong` when it is none or out of range. */
 export function number(text: string, min: number, max: number): number | undefined | 'wrong' {
   const trimmed = text.trim().replaceAll(',', '').replace(/^\$/, '');

@@ -135,3 +135,7 @@ export const MILITARY: Option[] = [
 /** The words for an answer that was given; an answer that is on no list, as it is. */
 export const labelOf = (list: readonly Option[], value: string | undefined) =>
   list.find((o) => o.value === value)?.label ?? value ?? '';
+
+/** The list with an answer on it that a file brought in and that is on no list of ours. */
+export const withOwn = (list: readonly Option[], value: string | undefined): Option[] =>
+  !value || list.some((o) => o.value === value) ? [...list] : [...list, { value, label: words(value) }];

@@ -1,4 +1,5 @@
-import { given, month, number } from './answers.ts';
+import type { Military } from '#record/index.ts';
+import { given, month, number, sameMonth } from './answers.ts';
 import { MILITARY } from './choices.ts';
 import type { Question } from './question.ts';
 
@@ -14,7 +15,7 @@ export const military: Question = {
       name: 'course',
       label: 'Course',
       options: MILITARY,
-      value: record.military ? (record.military[0]?.course ?? 'none') : undefined,
+      value: record.military?.length === 0 ? 'none' : record.military?.[0]?.course,
     },
     {
       kind: 'number',
@@ -40,7 +41,9 @@ export const military: Question = {
     if (weeks === 'wrong') return { wrong: { weeks: 'Write a number of weeks.' } };
     if (completed === 'wrong')
       return { wrong: { completed: 'Write the year and the month, such as 2023-06.' } };
-    const entry = given({ course, field: 'medical-laboratory', weeks, completed });
-    return { record: { ...record, military: [entry as never] }, answers };
+    const [first, ...others] = record.military ?? [];
+    const field = first?.course === course ? first.field : 'medical-laboratory';
+    const entry = given({ course, field, weeks, completed: sameMonth(completed, first?.completed) });
+    return { record: { ...record, military: [entry as Military, ...others] }, answers };
   },
 };

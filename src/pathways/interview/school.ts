@@ -1,10 +1,17 @@
-import type { Record as PersonRecord } from '#record/index.ts';
-import { given, month } from './answers.ts';
-import { DEGREE_FIELDS, SCHOOL, SCHOOL_ACCREDITED } from './choices.ts';
+import type { Degree, Record as PersonRecord } from '#record/index.ts';
+import { given, month, sameMonth } from './answers.ts';
+import { DEGREE_FIELDS, SCHOOL, SCHOOL_ACCREDITED, withOwn } from './choices.ts';
 import type { Question } from './question.ts';
 
-const highest = (record: PersonRecord) => record.education?.flatMap((e) => ('degree' in e ? [e] : [])).at(-1);
 const COLLEGE = ['associate', 'bachelor', 'master', 'doctorate', 'physician'];
+const rank = (degree: string) => SCHOOL.findIndex((o) => o.value === degree);
+
+/** The degree that counts, wherever it stands; of two alike the later. */
+const highest = (record: PersonRecord) =>
+  (record.education ?? [])
+    .flatMap((e) => ('degree' in e ? [e] : []))
+    .reduce<Degree | null>((top, e) => (top && rank(top.degree) > rank(e.degree) ? top : e), null) ??
+  undefined;
 
 /** Degrees before the details: the highest one finished. */
 export const school: Question = {
@@ -15,8 +22,8 @@ export const school: Question = {
   fields: ({ record, answers }) => {
     const top = highest(record);
     // Who finished high school only has no college courses, and that list is known to be empty.
-    const some =
-      answers.asked.includes('school') && top?.degree === 'high-school' && record.coursework?.length !== 0;
+    const courses = record.coursework?.length ?? (answers.asked.includes('school') ? 1 : 0);
+    const some = top?.degree === 'high-school' && courses > 0;
     return [
       {
         kind: 'choice',
@@ -41,24 +48,43 @@ export const school: Question = {
       return { wrong: { school: 'Choose the one that fits best.' } };
     if (completed === 'wrong')
       return { wrong: { completed: 'Write the year and the month, such as 2024-05.' } };
-    const programs = (record.education ?? []).filter((e) => 'program' in e);
     const before = highest(record);
     const degree = school === 'some' ? 'high-school' : school;
-    const kept = before?.degree === degree && COLLEGE.includes(degree) ? before : {};
-    const entry =
-      degree === 'none' ? [] : [given({ ...kept, degree: degree as 'associate', completed }) as never];
-    const education = [...entry, ...programs];
-    // Without any college there are no college courses: that list is known to be empty.
-    const next = {
-      ...record,
-      education,
-      ...(school === 'none' || school === 'high-school' ? { coursework: [] } : {}),
-    };
-    if (school !== 'none' && school !== 'high-school' && next.coursework?.length === 0)
-      delete next.coursework;
-    return { record: next, answers };
+    const education = withHighest(record, before, degree, completed);
+    if (school !== 'none' && school !== 'high-school') {
+      const { coursework, ...rest } = record;
+      return {
+        record: { ...rest, education, ...(coursework?.length ? { coursework } : {}) },
+        answers,
+      };
+    }
+    // Without any college there are no college courses; courses that were told of otherwise stay until it is changed.
+    const same = degree === (before?.degree ?? 'none') && record.coursework !== undefined;
+    return { record: { ...record, education, coursework: same ? record.coursework : [] }, answers };
   },
 };
+
+/** The education with that degree as the highest: it takes the place of the one shown, and what ranks above it goes. */
+function withHighest(
+  record: PersonRecord,
+  before: Degree | undefined,
+  degree: string,
+  completed: string | undefined,
+): NonNullable<PersonRecord['education']> {
+  const all = record.education ?? [];
+  const same = all.find((e): e is Degree => 'degree' in e && e.degree === degree);
+  const old = before?.degree === degree ? before : same;
+  const entry =
+    degree === 'none'
+      ? null
+      : (given({ ...old, degree, completed: sameMonth(completed, old?.completed) }) as Degree);
+  const rest = all.flatMap((e): typeof all => {
+    if (e === old && entry) return [entry];
+    if (!('degree' in e)) return [e];
+    return entry && e !== before && rank(e.degree) <= rank(degree) ? [e] : [];
+  });
+  return entry && !old ? [entry, ...rest] : rest;
+}
 
 /** Field and accreditor of the highest degree, where it is one of college. */
 export const degree: Question = {
@@ -73,7 +99,7 @@ export const degree: Question = {
         kind: 'select',
         name: 'field',
         label: 'Field',
-        options: DEGREE_FIELDS,
+        options: withOwn(DEGREE_FIELDS, top?.field),
         value: top?.field,
         empty: "I'm not sure",
       },

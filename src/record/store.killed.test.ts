@@ -40,14 +40,14 @@ test(`a writer killed ${KILLS} times at any moment: every save it had acknowledg
   await migrate(first, clock);
   const store = openRecordStore(first.db, clock, randomBytes);
   const token = store.token();
-  await store.save(token, { record: { next: 1 }, answers: 'x'.repeat(37) }, 0);
+  await store.save({ browser: token }, { record: { next: 1 }, answers: 'x'.repeat(37) }, 0);
   await first.close();
   let before = 1;
   for (let kill = 0; kill < KILLS; kill++) {
     const acknowledged = await saveAndKill(dataFolder, token, Math.random() * 60);
     expect(acknowledged).toBeGreaterThan(before);
     const database = openDatabase({ dataFolder });
-    const row = await openRecordStore(database.db, clock, randomBytes).load(token);
+    const row = await openRecordStore(database.db, clock, randomBytes).load({ browser: token });
     const check = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(database.db);
     await database.close();
     // The save that was under way may have been kept or not; it was not promised.

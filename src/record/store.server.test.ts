@@ -24,19 +24,20 @@ onEachDatabase(({ kind, open }) => {
     const store = openRecordStore(database.db, clock, randomBytes);
     /** The token of a new row. */
     const made = async (content: Content = { record: null, answers: null }) => {
-      const token = store.token();
+      const token = { browser: store.token() };
       expect(await store.save(token, content, 0)).toEqual({ saved: true, version: 1 });
       return token;
     };
     return { database, time, store, made };
   };
-  const rowCount = async (db: Db) => (await db.selectFrom('browser_record').select('id').execute()).length;
+  const rowCount = async (db: Db) => (await db.selectFrom('record').select('id').execute()).length;
 
   test('a record is made, saved and loaded', async () => {
     const { store, time, made } = await begin();
     const token = await made();
     const createdAt = '2026-03-01T08:00:00.000Z';
     expect(await store.load(token)).toEqual({
+      id: expect.stringMatching(/^[0-9a-f]{32}$/) as string,
       record: null,
       answers: null,
       texts: { record: 'null', answers: 'null' },
@@ -49,6 +50,7 @@ onEachDatabase(({ kind, open }) => {
     expect(await store.save(token, content, 1)).toEqual({ saved: true, version: 2 });
     expect(await store.load(token)).toEqual({
       ...content,
+      id: expect.any(String) as string,
       texts: { record: '{"state":"MN"}', answers: '{"at":3}' },
       version: 2,
       createdAt,
@@ -105,7 +107,7 @@ onEachDatabase(({ kind, open }) => {
 
   test('of first saves at the same moment one makes the row, and the others learn what it holds', async () => {
     const { store, database } = await begin();
-    const token = store.token();
+    const token = { browser: store.token() };
     expect(await store.load(token)).toBeNull();
     const tabs = Array.from({ length: 12 }, (_, tab) => store.save(token, { record: tab, answers: null }, 0));
     const results = await Promise.all(tabs);
@@ -120,7 +122,7 @@ onEachDatabase(({ kind, open }) => {
   test('a row whose text is no JSON is loaded with its text', async () => {
     const { store, database, made } = await begin();
     const token = await made({ record: { state: 'MN' }, answers: null });
-    await database.db.updateTable('browser_record').set({ record: '{"state":"M' }).execute();
+    await database.db.updateTable('record').set({ content: '{"state":"M' }).execute();
     expect(await store.load(token)).toMatchObject({
       record: undefined,
       answers: null,
@@ -211,16 +213,18 @@ onEachDatabase(({ kind, open }) => {
   test('the database never holds a token, and a stored id opens nothing', async () => {
     const { store, database, made } = await begin();
     const token = await made({ record: { state: 'MN' }, answers: null });
-    const { rows } = await sql<{ id: string }>`select * from browser_record`.execute(database.db);
-    expect(JSON.stringify(rows)).not.toContain(token);
-    expect(await store.load(rows[0]?.id ?? '')).toBeNull();
+    const { rows } = await sql<{ id: string }>`select * from record`.execute(database.db);
+    expect(JSON.stringify(rows)).not.toContain(token.browser);
+    for (const value of Object.values(rows[0]!))
+      expect(await store.load({ browser: String(value) })).toBeNull();
   });
 
   test('whatever a browser sends as a token is not found, and never an error', async () => {
     const { store, database, made } = await begin();
     await made();
     await fc.assert(
-      fc.asyncProperty(fc.oneof(fc.string({ unit: 'binary' }), fc.base64String()), async (token) => {
+      fc.asyncProperty(fc.oneof(fc.string({ unit: 'binary' }), fc.base64String()), async (text) => {
+        const token = { browser: text };
         expect(await store.load(token)).toBeNull();
         for (const version of [0, 1])
           expect(await store.save(token, { record: 1, answers: 1 }, version)).toEqual({
@@ -231,7 +235,7 @@ onEachDatabase(({ kind, open }) => {
       }),
       { numRuns: 100, seed: 3 },
     );
-    expect(await store.load(newToken(randomBytes))).toBeNull();
+    expect(await store.load({ browser: newToken(randomBytes) })).toBeNull();
     expect(await rowCount(database.db)).toBe(1);
   });
 });

@@ -15,13 +15,14 @@ const fill = async (db: Db, count: number, prefix = 'row') => {
   for (let n = 0; n < count; n += 100) {
     const rows = Array.from({ length: Math.min(100, count - n) }, (_, i) => ({
       id: `${prefix}-${n + i}`,
-      record: 'r'.repeat(2_000),
+      content: 'r'.repeat(2_000),
       answers: '{}',
+      head: '',
       version: 1,
       created_at: 'c',
       updated_at: 'u',
     }));
-    await db.insertInto('browser_record').values(rows).execute();
+    await db.insertInto('record').values(rows).execute();
   }
 };
 
@@ -87,7 +88,7 @@ onEachDatabase(({ kind, open }) => {
       for (const target of targets) {
         await migrate(target, clock);
         expect(await restoreLines(target.db, backup)).toEqual({ ok: true, rows: 1_203 });
-        const all = (db: Db) => db.selectFrom('browser_record').selectAll().execute();
+        const all = (db: Db) => db.selectFrom('record').selectAll().execute();
         const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1);
         expect((await all(target.db)).sort(byId)).toEqual((await all(database.db)).sort(byId));
         expect(await restoreLines(target.db, backup)).toMatchObject({
@@ -107,7 +108,7 @@ onEachDatabase(({ kind, open }) => {
         await writeFile(backup, changed);
         if (sealed) await writeFile(`${backup}.sha256`, await sha256OfFile(backup));
         const answer = await restoreLines(target.db, backup);
-        expect(await target.db.selectFrom('browser_record').select('id').execute()).toEqual([]);
+        expect(await target.db.selectFrom('record').select('id').execute()).toEqual([]);
         return answer;
       };
       const lines = text.trimEnd().split('\n');

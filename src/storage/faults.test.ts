@@ -80,8 +80,8 @@ test('a full disk: the save is refused in one sentence and what was there before
   await migrate(database, clock);
   const insert = (id: string, text: string) =>
     database.db
-      .insertInto('browser_record')
-      .values({ id, record: text, answers: '{}', version: 1, created_at: 'c', updated_at: 'u' })
+      .insertInto('record')
+      .values({ id, content: text, answers: '{}', head: '', version: 1, created_at: 'c', updated_at: 'u' })
       .execute();
   await insert('before', '{}');
   // SQLite's own limit gives the very answer that a full disk gives (SQLITE_FULL).
@@ -89,7 +89,7 @@ test('a full disk: the save is refused in one sentence and what was there before
   await sql`pragma max_page_count = ${sql.lit(rows[0]?.page_count ?? 0)}`.execute(database.db);
   const error: unknown = await insert('big', 'x'.repeat(100_000)).catch((thrown: unknown) => thrown);
   expect(faultOf(error, folder)).toEqual({ fault: 'full', sentence: oneSentence });
-  const ids = await database.db.selectFrom('browser_record').select('id').execute();
+  const ids = await database.db.selectFrom('record').select('id').execute();
   expect(ids).toEqual([{ id: 'before' }]);
 });
 
@@ -98,8 +98,8 @@ test('a full disk inside a transaction is told as a full disk, not as a failed r
   await migrate(database, clock);
   const insert = (db: Db, id: string, text: string) =>
     db
-      .insertInto('browser_record')
-      .values({ id, record: text, answers: '{}', version: 1, created_at: 'c', updated_at: 'u' })
+      .insertInto('record')
+      .values({ id, content: text, answers: '{}', head: '', version: 1, created_at: 'c', updated_at: 'u' })
       .execute();
   await insert(database.db, 'before', '{}');
   const { rows } = await sql<{ page_count: number }>`pragma page_count`.execute(database.db);
@@ -111,7 +111,7 @@ test('a full disk inside a transaction is told as a full disk, not as a failed r
   const error: unknown = await both.catch((thrown: unknown) => thrown);
   expect(faultOf(error, folder)).toEqual({ fault: 'full', sentence: oneSentence });
   const ids = async () =>
-    (await database.db.selectFrom('browser_record').select('id').execute()).map(({ id }) => id).sort();
+    (await database.db.selectFrom('record').select('id').execute()).map(({ id }) => id).sort();
   expect(await ids(), 'all of it or nothing').toEqual(['before']);
   // Somebody made room: the same connection goes on.
   await sql`pragma max_page_count = 1000000`.execute(database.db);

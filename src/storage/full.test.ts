@@ -30,13 +30,13 @@ async function fill(dataFolder: string, kilobytes: number) {
 test.skipIf(process.platform === 'win32')(
   'a disk that fails inside a transaction is told as that, and nothing acknowledged is lost',
   async () => {
-    for (const kilobytes of [60, 101, 250, 700]) {
+    for (const kilobytes of [500, 601, 750, 1200]) {
       const folder = await mkdtemp(join(tmpdir(), 'benchpath-full-'));
       const { end, saved } = await fill(folder, kilobytes);
       expect(end.fault, end.error).toMatchObject({ sentence: expect.stringMatching(/disk/) });
       expect(saved.length).toBeGreaterThan(0);
       const database = openSqlite(folder);
-      const rows = await database.db.selectFrom('browser_record').select('id').execute();
+      const rows = await database.db.selectFrom('record').select('id').execute();
       const whole = saved.flatMap((pair) => [`${pair}-a`, `${pair}-b`]);
       expect(rows.map(({ id }) => id).sort()).toEqual(whole.sort());
       expect((await sql`pragma integrity_check`.execute(database.db)).rows).toEqual([

@@ -29,7 +29,10 @@ afterEach(() => rm(folder, { recursive: true }));
 const add = (name: string, text: string) => writeFile(join(folder, `${name}.sql`), text);
 
 const row = {
-  record: '{"state":"MN"}',
+  content: '{"state":"MN"}',
+  person_id: null,
+  browser_id: null,
+  head: '',
   answers: '"é\\u0000 \\ud800"',
   version: 3,
   created_at: 'c',
@@ -37,11 +40,11 @@ const row = {
 };
 const insertRow = ({ db }: Database, id: string) =>
   db
-    .insertInto('browser_record')
+    .insertInto('record')
     .values({ id, ...row })
     .execute();
 const rowIds = async ({ db }: Database) =>
-  (await db.selectFrom('browser_record').select('id').orderBy('id').execute()).map(({ id }) => id);
+  (await db.selectFrom('record').select('id').orderBy('id').execute()).map(({ id }) => id);
 
 onEachDatabase(({ kind, open, place }) => {
   test('a new database gets every migration once, and needs no backup', async () => {
@@ -117,7 +120,7 @@ onEachDatabase(({ kind, open, place }) => {
       if (file.endsWith('.sql')) await cp(join(folder, file), join(old, file));
     for (const id of ['a', 'b', 'c']) await insertRow(database, id);
     // Removes everything: only the backup still has the rows.
-    await add('0900-loses-data', 'delete from browser_record; drop table browser_record;');
+    await add('0900-loses-data', 'delete from record;');
     const migrated = await migrate(database, clock, folder);
     expect(migrated).toMatchObject({ ok: true, applied: ['0900-loses-data'] });
     const backup = migrated.ok && migrated.backup ? migrated.backup : '';
@@ -133,9 +136,9 @@ onEachDatabase(({ kind, open, place }) => {
     await migrate(restored, clock, old);
     if (kind === 'postgresql') expect(await restoreLines(restored.db, backup)).toEqual({ ok: true, rows: 3 });
     expect(await rowIds(restored)).toEqual(['a', 'b', 'c']);
-    expect(
-      await restored.db.selectFrom('browser_record').selectAll().where('id', '=', 'b').execute(),
-    ).toEqual([{ id: 'b', ...row }]);
+    expect(await restored.db.selectFrom('record').selectAll().where('id', '=', 'b').execute()).toEqual([
+      { id: 'b', ...row },
+    ]);
   });
 
   test('where no backup can be made nothing is migrated', async () => {

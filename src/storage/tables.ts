@@ -1,16 +1,141 @@
 /** Written by generate-tables.server.ts from a migrated database; never edited by hand. */
 export type Tables = {
-  browser_record: {
+  attempt: {
+    bucket: string;
+    count: number;
+    ends_at: string;
+  };
+  event: {
+    record_id: string;
+    seq: number;
+    at: string;
+    who: string;
+    kind: string;
+    subject: string;
+    before: string | null;
+    after: string | null;
+    undoes: number | null;
+    hash_before: string;
+    hash: string;
+  };
+  evidence: {
     id: string;
-    record: string;
-    answers: string;
-    version: number;
+    record_id: string;
+    sha256: string;
+    media: string;
+    bytes: number;
+    name: string;
+    added_at: string;
+  };
+  evidence_use: {
+    evidence_id: string;
+    record_id: string;
+    subject: string;
+  };
+  invitation: {
+    id: string;
+    organization_id: string;
+    email: string;
+    role: string | null;
+    status: string;
+    expires_at: string;
+    inviter_id: string;
     created_at: string;
-    updated_at: string;
+  };
+  invitation_link: {
+    id: string;
+    organization_id: string;
+    role: string;
+    made_by: string;
+    uses_left: number;
+    expires_at: string;
+    created_at: string;
+  };
+  member: {
+    id: string;
+    organization_id: string;
+    person_id: string;
+    role: string;
+    created_at: string;
   };
   migration: {
     name: string;
     sha256: string;
     applied_at: string;
+  };
+  organization: {
+    id: string;
+    name: string;
+    slug: string;
+    logo: string | null;
+    metadata: string | null;
+    created_at: string;
+  };
+  passkey: {
+    id: string;
+    person_id: string;
+    name: string | null;
+    credential_id: string;
+    public_key: string;
+    counter: number;
+    device_type: string;
+    backed_up: number;
+    transports: string | null;
+    aaguid: string | null;
+    created_at: string | null;
+  };
+  person: {
+    id: string;
+    name: string;
+    email: string;
+    email_verified: number;
+    image: string | null;
+    created_at: string;
+    updated_at: string;
+  };
+  proof_of_mail: {
+    id: string;
+    identifier: string;
+    value: string;
+    expires_at: string;
+    created_at: string;
+    updated_at: string;
+  };
+  record: {
+    id: string;
+    person_id: string | null;
+    browser_id: string | null;
+    content: string;
+    answers: string;
+    version: number;
+    head: string;
+    created_at: string;
+    updated_at: string;
+  };
+  session: {
+    id: string;
+    token: string;
+    person_id: string;
+    expires_at: string;
+    created_at: string;
+    updated_at: string;
+    ip_address: string | null;
+    user_agent: string | null;
+    active_organization_id: string | null;
+  };
+  sign_in: {
+    id: string;
+    person_id: string;
+    provider: string;
+    provider_account: string;
+    password: string | null;
+    access_token: string | null;
+    refresh_token: string | null;
+    id_token: string | null;
+    access_token_expires_at: string | null;
+    refresh_token_expires_at: string | null;
+    scope: string | null;
+    created_at: string;
+    updated_at: string;
   };
 };

@@ -16,16 +16,16 @@ onEachDatabase(({ open }) => {
   test('what counts as text is kept unchanged: U+0000, which only SQLite takes, does not count', async () => {
     const { db, ...database } = await open();
     expect(await migrate({ ...database, db }, clock)).toMatchObject({ ok: true });
-    const row = { id: 'one', answers: '{}', version: 1, created_at: 'c', updated_at: 'u' };
+    const row = { id: 'one', answers: '{}', head: '', version: 1, created_at: 'c', updated_at: 'u' };
     await db
-      .insertInto('browser_record')
-      .values({ ...row, record: '' })
+      .insertInto('record')
+      .values({ ...row, content: '' })
       .execute();
     await fc.assert(
       fc.asyncProperty(anything.filter(isText), async (record) => {
-        await db.updateTable('browser_record').set({ record }).execute();
-        const back = await db.selectFrom('browser_record').select('record').executeTakeFirstOrThrow();
-        expect(back.record).toBe(record);
+        await db.updateTable('record').set({ content: record }).execute();
+        const back = await db.selectFrom('record').select('content').executeTakeFirstOrThrow();
+        expect(back.content).toBe(record);
       }),
       { numRuns: 200, seed: 11 },
     );

@@ -6,13 +6,14 @@ import { openDatabase } from '#storage/index.server.ts';
 import { openRecordStore } from '../store.server.ts';
 
 const [dataFolder = '', token = ''] = process.argv.slice(2);
+const scope = { browser: token };
 const database = openDatabase({ dataFolder });
 const store = openRecordStore(database.db, () => new Date(), randomBytes);
-let version = (await store.load(token))?.version ?? 0;
+let version = (await store.load(scope))?.version ?? 0;
 for (;;) {
   const next = version + 1;
   const saved = await store.save(
-    token,
+    scope,
     { record: { next }, answers: 'x'.repeat((next * 37) % 9_000) },
     version,
   );

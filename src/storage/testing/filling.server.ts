@@ -11,16 +11,17 @@ if (!migrated.ok) say({ refused: migrated });
 for (let pair = 0; migrated.ok; pair++) {
   const row = (half: string) => ({
     id: `${pair}-${half}`,
-    record: 'x'.repeat((pair * 997) % 9_000),
+    content: 'x'.repeat((pair * 997) % 9_000),
     answers: '{}',
+    head: '',
     version: 1,
     created_at: 'c',
     updated_at: 'u',
   });
   try {
     await database.db.transaction().execute(async (transaction) => {
-      await transaction.insertInto('browser_record').values(row('a')).execute();
-      await transaction.insertInto('browser_record').values(row('b')).execute();
+      await transaction.insertInto('record').values(row('a')).execute();
+      await transaction.insertInto('record').values(row('b')).execute();
     });
   } catch (error) {
     say({ fault: faultOf(error, dataFolder), error: String(error) });

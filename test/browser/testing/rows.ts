@@ -21,20 +21,27 @@ const idOf = (cookie: string) =>
     .digest('hex');
 
 export const countRows = (site: Site): Promise<number> =>
-  within(site, async (db) => (await db.selectFrom('browser_record').select('id').execute()).length);
+  within(site, async (db) => (await db.selectFrom('record').select('id').execute()).length);
 
 /** What stands in the row of this cookie. */
 export const rowOf = (site: Site, cookie: string): Promise<Texts & { version: number }> =>
   within(site, (db) =>
     db
-      .selectFrom('browser_record')
-      .select(['record', 'answers', 'version'])
-      .where('id', '=', idOf(cookie))
+      .selectFrom('record')
+      .select(['content as record', 'answers', 'version'])
+      .where('browser_id', '=', idOf(cookie))
       .executeTakeFirstOrThrow(),
   );
 
 /** Writes over the row, as an older version of the product may have left it. */
 export const leaveIn = (site: Site, cookie: string, texts: Partial<Texts>): Promise<unknown> =>
   within(site, (db) =>
-    db.updateTable('browser_record').set(texts).where('id', '=', idOf(cookie)).executeTakeFirstOrThrow(),
+    db
+      .updateTable('record')
+      .set({
+        ...(texts.record === undefined ? {} : { content: texts.record }),
+        ...(texts.answers === undefined ? {} : { answers: texts.answers }),
+      })
+      .where('browser_id', '=', idOf(cookie))
+      .executeTakeFirstOrThrow(),
   );

@@ -5,6 +5,21 @@ export type Tables = {
     count: number;
     ends_at: string;
   };
+  badge: {
+    id: string;
+    record_id: string;
+    form: string;
+    text: string;
+    sha256: string;
+    name: string;
+    issuer: string;
+    valid_from: string | null;
+    valid_until: string | null;
+    verdict: string;
+    checks: string;
+    checked_at: string;
+    added_at: string;
+  };
   event: {
     record_id: string;
     seq: number;
@@ -51,6 +66,26 @@ export type Tables = {
     expires_at: string;
     created_at: string;
   };
+  issued_badge: {
+    id: string;
+    record_id: string;
+    organization_id: string | null;
+    key_id: string;
+    list_id: string;
+    place: number;
+    text: string;
+    issued_at: string;
+  };
+  issuer_key: {
+    id: string;
+    holder: string;
+    did: string;
+    public_key: string;
+    sealed: string | null;
+    state: string;
+    created_at: string;
+    retired_at: string | null;
+  };
   member: {
     id: string;
     organization_id: string;
@@ -92,6 +127,13 @@ export type Tables = {
     image: string | null;
     created_at: string;
     updated_at: string;
+  };
+  pinned_document: {
+    id: string;
+    kind: string;
+    text: string;
+    sha256: string;
+    fetched_at: string;
   };
   proof_of_mail: {
     id: string;
@@ -137,5 +179,22 @@ export type Tables = {
     scope: string | null;
     created_at: string;
     updated_at: string;
+  };
+  status_entry: {
+    list_id: string;
+    place: number;
+    state: string;
+    reason: string | null;
+    changed_at: string;
+  };
+  status_list: {
+    id: string;
+    purpose: string;
+    places: number;
+    version: number;
+    signed: string | null;
+    signed_version: number | null;
+    signed_key: string | null;
+    signed_at: string | null;
   };
 };

@@ -61,8 +61,16 @@ export class StoreRefused extends Error {}
 
 let store: Promise<RecordStore> | null = null;
 
-/** Records that nobody saved for so long are removed; the page about them says so. */
+/** Where others are served, records that nobody changed for so long are removed (docs/decisions/0006). */
 const KEPT_DAYS = 180;
+const DAY_MS = 86_400_000;
+
+/**
+ * For how many days after its last change an anonymous record is kept; null = until its owner deletes it. The small server
+ * says whom it serves; where nobody said it, as on the command line, nothing is removed.
+ */
+export const keptDays = (): number | null =>
+  process.env['BENCHPATH_SERVES'] === 'others' ? KEPT_DAYS : null;
 
 /** The store of anonymous records, opened and migrated at its first use: the build imports this module too. */
 export function records(): Promise<RecordStore> {
@@ -81,8 +89,16 @@ async function openRecords(): Promise<RecordStore> {
   // The small server says when it closes; the database then ends its log and lets go of its files.
   process.once('sveltekit:shutdown', () => void database.close());
   const open = openRecordStore(database.db, app().clock, randomBytes);
-  await open.prune(KEPT_DAYS);
+  const days = keptDays();
+  if (days !== null) await removeOld(open, days);
   return open;
+}
+
+/** Now, and once a day for as long as the server runs. */
+async function removeOld(open: RecordStore, days: number): Promise<void> {
+  await open.prune(days);
+  const later = () => open.prune(days).catch((error: unknown) => console.error(refusalOf(error) ?? error));
+  setInterval(later, DAY_MS).unref();
 }
 
 /** The sentence for a person when the data cannot be used; null when the error is a bug of ours. */

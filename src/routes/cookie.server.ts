@@ -1,16 +1,20 @@
 import type { Cookies } from '@sveltejs/kit';
 import { getRequestEvent } from '$app/server';
 import { parseToken, TOKEN_COOKIE, type Token } from '#kernel/ids.ts';
+import { keptDays } from '../app.server.ts';
 
-const HALF_A_YEAR = 60 * 60 * 24 * 180;
+const DAY = 60 * 60 * 24;
+/** Browsers keep no cookie longer (RFC 6265bis, section 5.5). */
+const LONGEST_DAYS = 400;
 
 /** The name under which this browser's record is kept; null when it has none, or one that cannot be ours. */
 export const tokenOf = (cookies: Cookies): Token | null => parseToken(cookies.get(TOKEN_COOKIE));
 
-export function giveToken(cookies: Cookies, token: Token, lasts: 'until closed' | 'half a year'): void {
+/** `as the record`: for as long as the record is kept; without end, as long as a browser will. */
+export function giveToken(cookies: Cookies, token: Token, lasts: 'until closed' | 'as the record'): void {
   // Over plain http, as on one's own machine or in a school's network, a secure cookie would not come back.
   const secure = getRequestEvent().url.protocol === 'https:';
-  const age = lasts === 'half a year' ? { maxAge: HALF_A_YEAR } : {};
+  const age = lasts === 'as the record' ? { maxAge: DAY * (keptDays() ?? LONGEST_DAYS) } : {};
   cookies.set(TOKEN_COOKIE, token, { path: '/', httpOnly: true, sameSite: 'lax', secure, ...age });
 }
 

@@ -1,5 +1,5 @@
 import { redirect, type Cookies } from '@sveltejs/kit';
-import { app, records } from '../app.server.ts';
+import { app, keptDays, records } from '../app.server.ts';
 import {
   NO_ANSWERS,
   readAnswers,
@@ -40,7 +40,9 @@ export const planner = (): Planner => {
 export async function storedFor(cookies: Cookies): Promise<Stored> {
   const token = tokenOf(cookies);
   const row = token ? await (await records()).load(token) : null;
-  if (!row) return { state: 'nothing', version: 0 };
+  if (!token || !row) return { state: 'nothing', version: 0 };
+  // A record that is kept without end must stay in reach: the cookie begins anew with each visit.
+  if (keptDays() === null) giveToken(cookies, token, 'as the record');
   const { version, texts, updatedAt } = row;
   const record = readStored(texts.record);
   const answers = readAnswers(row.answers);
@@ -98,7 +100,7 @@ export async function change<After extends Told>(
     if ('wrong' in after) return { ...after, status: 400 };
     const { record, answers } = after;
     if ((await store.save(token, { record, answers }, stored.version)).saved) {
-      giveToken(cookies, token, 'half a year');
+      giveToken(cookies, token, 'as the record');
       return { before, after };
     }
   }

@@ -54,6 +54,8 @@ export function addressOf(host: string, port: number): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host.startsWith('127.');
-}
+/** Whether this installation has a public address, so that it serves others than the person at this machine. */
+export const servesOthers = ({ origin }: Options): boolean =>
+  origin !== null && !isLoopback(origin.hostname.replace(/^\[|\]$/g, ''));
+
+const isLoopback = (host: string): boolean => /^(localhost|::1|127(\.\d{1,3}){3})$/.test(host);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { acceptsHost, addressOf, pageByName, setAddress } from './address.ts';
+import { acceptsHost, addressOf, pageByName, servesOthers, setAddress } from './address.ts';
 import { readOptions } from './options.ts';
 import type { Options } from './options.ts';
 
@@ -73,6 +73,17 @@ test('a page asked for by number is opened at localhost, unless there is a recor
   // Who names an address, or puts a proxy before it, has said under which name the pages are to be found.
   expect(at('127.0.0.1:4173', {}, { ...defaults, host: '127.0.0.1' })).toBeNull();
   expect(at('127.0.0.1:4173', {}, { ...defaults, origin: new URL('https://benchpath.example') })).toBeNull();
+});
+
+test('others are served where there is a public address, and only there', () => {
+  const serves = (origin: string | null, host = 'localhost') =>
+    servesOthers({ ...defaults, host, origin: origin === null ? null : new URL(origin) });
+  for (const origin of ['https://benchpath.example', 'http://10.0.0.5:4173', 'http://127.evil.example'])
+    expect(serves(origin), origin).toBe(true);
+  for (const origin of [null, 'http://localhost:4173', 'http://127.0.0.1', 'http://[::1]:8080'])
+    expect(serves(origin), String(origin)).toBe(false);
+  // In one's own network, or in a container on one's own machine: who is unsure deletes nothing.
+  expect(serves(null, '0.0.0.0')).toBe(false);
 });
 
 test('an IPv6 address is written in brackets', () => {

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { makePrivateFolder } from '../storage/index.server.ts';
 import { dataFolder, refuseInside } from '../storage/data-folder.server.ts';
-import { acceptsHost, addressesOf, addressOf, pageByName, setAddress } from './address.ts';
+import { acceptsHost, addressesOf, addressOf, pageByName, servesOthers, setAddress } from './address.ts';
 import { LARGEST_REQUEST } from './limits.ts';
 import { listen } from './listen.server.ts';
 import type { Handler } from './listen.server.ts';
@@ -25,6 +25,7 @@ export async function serve(args: string[], env: Record<string, string | undefin
   const refusal = refuseInside(data, ROOT) ?? prepareFolder(data);
   if (refusal) return refuse(refusal);
   process.env['BENCHPATH_DATA'] = data;
+  process.env['BENCHPATH_SERVES'] = servesOthers(options) ? 'others' : 'one person';
 
   // The port is taken before the pages are loaded: when it is busy, nothing has touched the data yet.
   const pages = Promise.withResolvers<Handler>();

@@ -29,7 +29,7 @@ test('the cookie is no script’s, goes nowhere else, and comes back over plain 
   const cookie = response.headers.get('set-cookie') ?? '';
   expect(cookie).toMatch(/HttpOnly/i);
   expect(cookie).toMatch(/SameSite=Lax/i);
-  expect(cookie).toMatch(/Max-Age=15552000/i);
+  expect(cookie).toMatch(/Max-Age=34560000/i);
   expect(cookie).not.toMatch(/Secure/i);
 });
 

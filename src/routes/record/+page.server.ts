@@ -1,7 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { knownIn, readRecord, writeRecord } from '#record/index.ts';
 import { QUESTIONS } from '#pathways/index.ts';
-import { app } from '../../app.server.ts';
+import { app, keptDays } from '../../app.server.ts';
 import { readForm } from '../form.server.ts';
 import { change, forget, storedFor } from '../record.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -10,7 +10,11 @@ export const csr = false;
 
 export const load: PageServerLoad = async ({ cookies, url }) => {
   const stored = await storedFor(cookies);
-  const done = { gone: url.searchParams.has('gone'), taken: url.searchParams.has('taken') };
+  const done = {
+    gone: url.searchParams.has('gone'),
+    taken: url.searchParams.has('taken'),
+    keptDays: keptDays(),
+  };
   switch (stored.state) {
     case 'nothing':
       return { ...done, text: null, unread: null };

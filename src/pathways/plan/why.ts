@@ -3,8 +3,8 @@ import type { Rule } from '../compile.ts';
 import { describe } from '../describe.ts';
 import type { Goal } from '../rulebook.ts';
 import { build } from './build.ts';
+import { holdsLeaf } from './pathway-of.ts';
 import { atomsOf } from './problem.ts';
-import { holdsLeaf } from './realize.ts';
 import type { Situation } from './situation.ts';
 import { DEFAULT_LIMITS } from './situation.ts';
 import { MOST_EFFORT, solve } from './solve.ts';
@@ -53,9 +53,10 @@ export function whyNone(s: Situation): Obstacle[] {
     });
   out.push(...unreadOf(s));
   const had = new Set(built.problem.have.map((h) => h.atom));
+  const given = new Set(built.problem.moves.flatMap((m) => m.gives.map((g) => g.atom)));
   const near = nearest(s).flatMap((goal) => goal.ways.map((way) => way.rule));
   for (const w of built.wants)
-    if (!built.givers.has(w.atom) && !had.has(w.atom) && near.some((rule) => holdsLeaf(rule, w.rule)))
+    if (!given.has(w.atom) && !had.has(w.atom) && near.some((rule) => holdsLeaf(rule, w.rule)))
       out.push({
         kind: 'need',
         what: `Nothing on file leads to ${describe(w.rule.condition, name)}.`,

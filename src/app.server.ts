@@ -7,9 +7,10 @@ import type { Library } from '#content/index.ts';
 import { loadLibrary } from '#content/library.server.ts';
 import { mustDay, type Day } from '#kernel/dates.ts';
 import { rulebook, type Rulebook } from '#pathways/index.ts';
+import { openEvidence, type EvidenceStore } from '#record/evidence.server.ts';
 import { openRecordStore, type RecordStore } from '#record/store.server.ts';
 import { dataFolder } from '#storage/data-folder.server.ts';
-import { faultOf, migrate, openDatabase } from '#storage/index.server.ts';
+import { faultOf, migrate, openDatabase, type Db } from '#storage/index.server.ts';
 import { loadWages } from '#wages/load.server.ts';
 import type { WageTables } from '#wages/index.ts';
 
@@ -59,8 +60,6 @@ export function app(): App {
 /** The data cannot be used; the message is the sentence for the person. */
 export class StoreRefused extends Error {}
 
-let store: Promise<RecordStore> | null = null;
-
 /** Where others are served, records that nobody changed for so long are removed (docs/decisions/0006). */
 const KEPT_DAYS = 180;
 const DAY_MS = 86_400_000;
@@ -72,32 +71,42 @@ const DAY_MS = 86_400_000;
 export const keptDays = (): number | null =>
   process.env['BENCHPATH_SERVES'] === 'others' ? KEPT_DAYS : null;
 
-/** The store of anonymous records, opened and migrated at its first use: the build imports this module too. */
-export function records(): Promise<RecordStore> {
-  store ??= openRecords().catch((error: unknown) => {
-    store = null; // the next request tries again: a full disk may have been emptied
+/** What pages and commands keep things in: the database, opened and migrated, and the stores over it. */
+export type Opened = { db: Db; dataFolder: string; records: RecordStore; evidence: EvidenceStore };
+
+let open: Promise<Opened> | null = null;
+
+/** Opened at its first use: the build imports this module too. */
+export function opened(): Promise<Opened> {
+  open ??= openAll().catch((error: unknown) => {
+    open = null; // the next request tries again: a full disk may have been emptied
     throw error;
   });
-  return store;
-}
-
-async function openRecords(): Promise<RecordStore> {
-  const folder = dataFolder(process.env, process.platform, homedir());
-  const database = openDatabase({ dataFolder: folder, databaseUrl: process.env['DATABASE_URL'] });
-  const migrated = await migrate(database, app().clock);
-  if (!migrated.ok) throw new StoreRefused(migrated.sentence);
-  // The small server says when it closes; the database then ends its log and lets go of its files.
-  process.once('sveltekit:shutdown', () => void database.close());
-  const open = openRecordStore(database.db, app().clock, randomBytes);
-  const days = keptDays();
-  if (days !== null) await removeOld(open, days);
   return open;
 }
 
+export const records = async (): Promise<RecordStore> => (await opened()).records;
+export const evidence = async (): Promise<EvidenceStore> => (await opened()).evidence;
+
+async function openAll(): Promise<Opened> {
+  const folder = dataFolder(process.env, process.platform, homedir());
+  const database = openDatabase({ dataFolder: folder, databaseUrl: process.env['DATABASE_URL'] });
+  const { clock } = app();
+  const migrated = await migrate(database, clock);
+  if (!migrated.ok) throw new StoreRefused(migrated.sentence);
+  // The small server says when it closes; the database then ends its log and lets go of its files.
+  process.once('sveltekit:shutdown', () => void database.close());
+  const { db } = database;
+  const kept = openRecordStore(db, clock, randomBytes);
+  const days = keptDays();
+  if (days !== null) await removeOld(kept, days);
+  return { db, dataFolder: folder, records: kept, evidence: openEvidence(db, folder, clock, randomBytes) };
+}
+
 /** Now, and once a day for as long as the server runs. */
-async function removeOld(open: RecordStore, days: number): Promise<void> {
-  await open.prune(days);
-  const later = () => open.prune(days).catch((error: unknown) => console.error(refusalOf(error) ?? error));
+async function removeOld(kept: RecordStore, days: number): Promise<void> {
+  await kept.prune(days);
+  const later = () => kept.prune(days).catch((error: unknown) => console.error(refusalOf(error) ?? error));
   setInterval(later, DAY_MS).unref();
 }
 

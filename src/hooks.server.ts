@@ -10,6 +10,7 @@ const PERSONAL = /^\/(start|plan|record)?(\/|$)/;
 
 /** On a shared computer, going back after "Delete it now" must not show what was deleted. */
 export const handle: Handle = async ({ event, resolve }) => {
+  event.locals.person = null;
   const response = await resolve(event);
   if (event.route.id && PERSONAL.test(event.route.id)) response.headers.set('Cache-Control', 'no-store');
   return response;

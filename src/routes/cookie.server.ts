@@ -18,4 +18,15 @@ export function giveToken(cookies: Cookies, token: Token, lasts: 'until closed' 
   cookies.set(TOKEN_COOKIE, token, { path: '/', httpOnly: true, sameSite: 'lax', secure, ...age });
 }
 
+/** Whose record a request is about: the person's who is signed in, else this browser's; null = neither. */
+export function scopeOf(cookies: Cookies): Scope | null {
+  const { person } = getRequestEvent().locals;
+  if (person) return { person: person.id };
+  const browser = tokenOf(cookies);
+  return browser && { browser };
+}
+
+/** A scope of the record store whose token is known to be one. */
+export type Scope = { browser: Token } | { person: string };
+
 export const forgetToken = (cookies: Cookies): void => cookies.delete(TOKEN_COOKIE, { path: '/' });

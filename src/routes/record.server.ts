@@ -1,5 +1,5 @@
 import { redirect, type Cookies } from '@sveltejs/kit';
-import { app, keptDays, records } from '../app.server.ts';
+import { app, evidence, keptDays, records } from '../app.server.ts';
 import {
   NO_ANSWERS,
   readAnswers,
@@ -9,8 +9,9 @@ import {
   type Wrong,
 } from '#pathways/index.ts';
 import { EMPTY_RECORD, readStored, type Record as PersonRecord, type RecordProblem } from '#record/index.ts';
+import type { Kind } from '#record/store.server.ts';
 import { rolePay } from '#wages/index.ts';
-import { forgetToken, giveToken, tokenOf } from './cookie.server.ts';
+import { forgetToken, giveToken, scopeOf } from './cookie.server.ts';
 
 /** What a person told: the record, and the state of the interview. */
 export type Told = { record: PersonRecord; answers: Answers };
@@ -36,13 +37,13 @@ export const planner = (): Planner => {
   return { book, library, pay: (role, state) => rolePay(wages, role, state) };
 };
 
-/** What this browser keeps. What no longer fits the schema comes as it is stored, with what is wrong. */
+/** What this browser or this person keeps. What no longer fits the schema comes as it is stored, with what is wrong. */
 export async function storedFor(cookies: Cookies): Promise<Stored> {
-  const token = tokenOf(cookies);
-  const row = token ? await (await records()).load(token) : null;
-  if (!token || !row) return { state: 'nothing', version: 0 };
+  const scope = scopeOf(cookies);
+  const row = scope ? await (await records()).load(scope) : null;
+  if (!scope || !row) return { state: 'nothing', version: 0 };
   // A record that is kept without end must stay in reach: the cookie begins anew with each visit.
-  if (keptDays() === null) giveToken(cookies, token, 'as the record');
+  if ('browser' in scope && keptDays() === null) giveToken(cookies, scope.browser, 'as the record');
   const { version, texts, updatedAt } = row;
   const record = readStored(texts.record);
   const answers = readAnswers(row.answers);
@@ -83,15 +84,16 @@ type Refused = { wrong: Wrong; status: 400 | 409 };
 /**
  * Changes what this browser keeps. `make` gets what was told and gives what it becomes, or what is wrong; where
  * another tab saves first, it is asked again with the newest. What cannot be read is written over only where its
- * owner said so: `make` then begins with what can be read.
+ * owner said so: `make` then begins with what can be read. `how` says what kind of change it is in the history.
  */
 export async function change<After extends Told>(
   cookies: Cookies,
   make: (before: Told) => After | { wrong: Wrong },
   unread: 'explain' | 'write over' = 'explain',
+  how?: { kind: Kind; undoes?: number },
 ): Promise<{ before: Told; after: After } | Refused> {
   const store = await records();
-  const token = tokenOf(cookies) ?? store.token();
+  const scope = scopeOf(cookies) ?? { browser: store.token() };
   for (let i = 0; i < TRIES; i += 1) {
     const stored = await storedFor(cookies);
     if (stored.state === 'unread' && unread === 'explain') redirect(303, '/record');
@@ -99,8 +101,8 @@ export async function change<After extends Told>(
     const after = make(before);
     if ('wrong' in after) return { ...after, status: 400 };
     const { record, answers } = after;
-    if ((await store.save(token, { record, answers }, stored.version)).saved) {
-      giveToken(cookies, token, 'as the record');
+    if ((await store.save(scope, { record, answers }, stored.version, how)).saved) {
+      if ('browser' in scope) giveToken(cookies, scope.browser, 'as the record');
       return { before, after };
     }
   }
@@ -112,12 +114,16 @@ export async function change<After extends Told>(
  * kept under it yet, and the browser forgets it when it is closed.
  */
 export async function nameBrowser(cookies: Cookies): Promise<void> {
-  if (tokenOf(cookies) === null) giveToken(cookies, (await records()).token(), 'until closed');
+  if (scopeOf(cookies) === null) giveToken(cookies, (await records()).token(), 'until closed');
 }
 
 /** Removes the row and the cookie. */
 export async function forget(cookies: Cookies): Promise<void> {
-  const token = tokenOf(cookies);
-  if (token) await (await records()).remove(token);
-  forgetToken(cookies);
+  const scope = scopeOf(cookies);
+  if (!scope) return;
+  const store = await records();
+  const row = await store.load(scope);
+  await store.remove(scope);
+  if (row) await (await evidence()).forget(row.id);
+  if ('browser' in scope) forgetToken(cookies);
 }

@@ -168,7 +168,7 @@ export const RulesDiffOutput = z.strictObject({
   rules: z.array(
     z.strictObject({
       id: z.string(),
-      type: z.enum(['credential', 'license', 'role', 'place', 'move', 'assumptions']),
+      type: z.enum(['credential', 'license', 'role', 'place', 'move', 'continuing education', 'assumptions']),
       name: z.string(),
       change: z.enum(['added', 'removed', 'changed']),
       what: z.array(

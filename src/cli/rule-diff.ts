@@ -12,6 +12,7 @@ const SHELVES = [
   ['roles', 'role'],
   ['jurisdictions', 'place'],
   ['moves', 'move'],
+  ['continuing', 'continuing education'],
 ] as const;
 
 /** What changed between two libraries, entry by entry, in words. Worked examples and summaries' wording decide nothing and are left out. */

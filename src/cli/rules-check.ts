@@ -20,6 +20,7 @@ export const checkCommand: Command = async (words) => {
     pathways: rules.reduce((sum, r) => sum + r.pathways.length, 0),
     places: library.jurisdictions.size,
     moves: library.moves.size,
+    'continuing education': library.continuing.size,
     sources: library.sources.size,
   };
   if (values['json']) return json({ folder, counts, problems: [] });

@@ -172,6 +172,7 @@ describe('rules diff', () => {
           '  - id: route-3\n    name: One year of work\n',
           '  - id: route-9\n    name: Anybody from school\n    cite: [s102]\n    confidence: likely\n    requirement:\n      degree: { level: high-school }\n\n  - id: route-3\n    name: One year of work\n    effective: { from: null, until: 2026-06-01 }\n',
         ],
+        ['continuing/amt-ccp.yaml', 'amt-mdt, ', ''],
       ],
       ['credentials/amt-mdt.yaml'],
     );
@@ -190,6 +191,7 @@ describe('rules diff', () => {
           }),
         ]),
       },
+      { id: 'amt-ccp', type: 'continuing education', change: 'changed' },
     ]);
     const leaver = verdicts.filter((v) => v.record === 'school-leaver.yaml');
     expect(leaver).toContainEqual(expect.objectContaining({ id: 'ascp-pbt', after: 'met' }));

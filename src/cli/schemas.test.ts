@@ -27,6 +27,7 @@ const KIND: [RegExp, string][] = [
   [/^content\/federal\//, 'federal-role'],
   [/^content\/moves\/assumptions\.yaml$/, 'assumptions'],
   [/^content\/moves\//, 'move'],
+  [/^content\/continuing\//, 'continuing'],
   [/^content\/coverage\.yaml$/, 'coverage'],
   [/^examples\//, 'record'],
 ];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import {
-  Assumptions, Body, Coverage, Credential, FederalRole, Jurisdiction, Jurisdictions, License, Move, Sources, Topic, leafSchemas, Condition,
+  Assumptions, Body, Continuing, Coverage, Credential, FederalRole, Jurisdiction, Jurisdictions, License, Move, Sources, Topic, leafSchemas, Condition,
 } from '#content/index.ts'; // prettier-ignore
 import { Record } from '#record/index.ts';
 import {
@@ -27,6 +27,7 @@ const PUBLISHED: [file: string, title: string, schema: z.ZodType][] = [
   ['sources', 'content/sources/*.yaml', Sources],
   ['move', 'content/moves/ID.yaml', Move],
   ['assumptions', 'content/moves/assumptions.yaml', Assumptions],
+  ['continuing', 'content/continuing/ID.yaml', Continuing],
   ['coverage', 'content/coverage.yaml', Coverage],
   ['assess', 'benchpath assess RECORD --json', AssessOutput],
   ['plan', 'benchpath plan RECORD --goal ID --json', PlanOutput],

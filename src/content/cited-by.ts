@@ -1,6 +1,6 @@
 import type { Library } from './library.server.ts';
 
-const SHELVES = ['credentials', 'licenses', 'roles', 'jurisdictions', 'topics', 'bodies', 'moves'] as const;
+const SHELVES = ['credentials', 'licenses', 'roles', 'jurisdictions', 'topics', 'bodies', 'moves', 'continuing'] as const;
 
 /** Something on file that cites a source; `wages` = the tables and figures of pay, which have no page each. */
 export type Citing = { shelf: (typeof SHELVES)[number] | 'wages'; id: string };

@@ -10,11 +10,12 @@ export const Coverage = z.strictObject({
   licenses: z.strictObject({ count: z.number(), jurisdictions: z.record(z.string(), Ids) }),
   roles: z.strictObject({ count: z.number(), ids: z.record(z.string(), Ids) }),
   jurisdictions: z.strictObject({ count: z.number(), required: Ids, none: Ids, unknown: Ids }),
+  continuing: z.strictObject({ count: z.number(), holders: z.record(z.string(), Ids) }),
 });
 export type Coverage = z.infer<typeof Coverage>;
 
 /** One thing that is on file and not on the list, or on the list and not on file. */
-export type Gap = { what: 'credential' | 'license' | 'role' | 'jurisdiction' | 'pathway' | 'count'; id: string; wrong: 'missing' | 'not listed' | 'miscounted' };
+export type Gap = { what: 'credential' | 'license' | 'role' | 'jurisdiction' | 'pathway' | 'continuing education' | 'count'; id: string; wrong: 'missing' | 'not listed' | 'miscounted' };
 
 /** Where the library and the list differ; none = nothing was dropped or slipped in. */
 export function gaps(library: Library, listed: Coverage): Gap[] {
@@ -27,7 +28,7 @@ export function gaps(library: Library, listed: Coverage): Gap[] {
   const count = (id: string, said: number, real: number) => {
     if (said !== real) found.push({ what: 'count', id, wrong: 'miscounted' });
   };
-  const { credentials, licenses, roles, jurisdictions } = listed;
+  const { credentials, licenses, roles, jurisdictions, continuing } = listed;
   compare('credential', Object.keys(credentials.ids), library.credentials.keys());
   for (const [id, ways] of Object.entries(credentials.ids))
     compare('pathway', ways, (library.credentials.get(id)?.pathways ?? []).map((p) => p.id), `${id} `);
@@ -42,11 +43,15 @@ export function gaps(library: Library, listed: Coverage): Gap[] {
   const places = [...library.jurisdictions.values()];
   for (const license of ['required', 'none', 'unknown'] as const)
     compare('jurisdiction', jurisdictions[license], places.filter((j) => j.license === license).map((j) => j.id));
+  compare('continuing education', Object.keys(continuing.holders), library.continuing.keys());
+  for (const [id, holders] of Object.entries(continuing.holders))
+    compare('continuing education', holders, library.continuing.get(id)?.holders ?? [], `${id} `);
   count('credentials', credentials.count, library.credentials.size);
   count('pathways', credentials.pathways, [...library.credentials.values()].reduce((n, c) => n + c.pathways.length, 0));
   count('licenses', licenses.count, library.licenses.size);
   count('roles', roles.count, library.roles.size);
   count('jurisdictions', jurisdictions.count, library.jurisdictions.size);
+  count('continuing', continuing.count, library.continuing.size);
   return found;
 }
 

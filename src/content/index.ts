@@ -4,6 +4,7 @@ export * from './pathway.ts';
 export * from './place.ts';
 export * from './move.ts';
 export * from './cited-by.ts';
+export * from './continuing.ts';
 export * from './coverage.ts';
 export * from './neighbors.ts';
 export type { Library } from './library.server.ts';

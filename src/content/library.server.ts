@@ -2,6 +2,7 @@ import { basename, relative, sep } from 'node:path';
 import { existsSync } from 'node:fs';
 import type { z } from 'zod';
 import { readYaml, yamlFiles, type Problem } from './load.server.ts';
+import { Continuing } from './continuing.ts';
 import { Coverage } from './coverage.ts';
 import { Assumptions, Move } from './move.ts';
 import { Credential, FederalRole, License } from './pathway.ts';
@@ -18,6 +19,8 @@ export type Library = {
   jurisdictions: Map<string, Jurisdiction>;
   topics: Map<string, Topic>;
   moves: Map<string, Move>;
+  /** Rules of continuing education. */
+  continuing: Map<string, Continuing>;
   /** What plans assume where no move and no rule says; a library without it has a problem. */
   assumptions: Assumptions;
   /** What should be on file; null in a library that does not say. */
@@ -48,13 +51,14 @@ const SHELVES: Shelf[] = [
   { pattern: /^federal\//, schema: FederalRole, put: put('roles') },
   { pattern: /^moves\/assumptions\.yaml$/, schema: Assumptions, put: (lib, v: Assumptions) => (lib.assumptions = v) },
   { pattern: /^moves\//, schema: Move, put: put('moves') },
+  { pattern: /^continuing\//, schema: Continuing, put: put('continuing') },
 ];
 
 /** Reads a content folder. Problems name file and line; a library with problems is not to be used. */
 export function loadLibrary(folder: string, only?: RegExp): { library: Library; problems: Problem[] } {
   const library = {
     sources: new Map(), bodies: new Map(), credentials: new Map(), licenses: new Map(), roles: new Map(),
-    jurisdictions: new Map(), topics: new Map(), moves: new Map(), coverage: null,
+    jurisdictions: new Map(), topics: new Map(), moves: new Map(), continuing: new Map(), coverage: null,
   } as unknown as Library; // prettier-ignore
   const problems: Problem[] = [];
   if (!existsSync(folder)) return { library, problems: [{ file: folder, line: 0, path: '', message: 'no such folder' }] };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { readDate } from '#kernel/dates.ts';
 import { isText } from '#kernel/text.ts';
+import { LABORATORY_AREAS } from './continuing.ts';
 import {
   ACCREDITORS, DISCIPLINES, MILITARY_COURSES, MILITARY_FIELDS, PROCEDURES, PROGRAMS, SETTINGS, WORK,
 } from '#kernel/words.ts'; // prettier-ignore
@@ -54,6 +55,11 @@ export const Job = z
   })
   .refine((j) => !j.from || !j.to || readDate(j.from)!.earliest <= readDate(j.to)!.latest, 'the job ends before it begins');
 export const Holding = z.strictObject({ id: word, issued: date.optional(), expires: until.optional() });
+export const HeldLicense = z.strictObject({
+  ...Holding.shape,
+  /** The categories or specialties printed on it, where the state licenses by category. */
+  categories: z.array(z.enum(LABORATORY_AREAS)).optional(),
+});
 export const Military = z.strictObject({
   course: z.enum(MILITARY_COURSES).optional(),
   field: z.enum(MILITARY_FIELDS).optional(),
@@ -88,7 +94,7 @@ export const Record = z.strictObject({
   coursework: z.array(Coursework).optional(),
   experience: z.array(Job).optional(),
   credentials: z.array(Holding).optional(),
-  licenses: z.array(Holding).optional(),
+  licenses: z.array(HeldLicense).optional(),
   military: z.array(Military).optional(),
   training: z.array(Training).optional(),
   procedures: z.array(Procedure).optional(),
@@ -100,6 +106,7 @@ export type Degree = z.infer<typeof Degree>;
 export type Program = z.infer<typeof Program>;
 export type Coursework = z.infer<typeof Coursework>;
 export type Holding = z.infer<typeof Holding>;
+export type HeldLicense = z.infer<typeof HeldLicense>;
 export type Military = z.infer<typeof Military>;
 export type Limits = z.infer<typeof Limits>;
 export const EMPTY_RECORD: Record = { benchpath: 'record/1' };

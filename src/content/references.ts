@@ -1,3 +1,4 @@
+import { areasOf, type Continuing } from './continuing.ts';
 import { leafKind, parts, type Condition } from './condition.ts';
 import type { Library } from './library.server.ts';
 import type { Problem } from './load.server.ts';
@@ -35,6 +36,8 @@ export function referenceProblems(library: Library): Problem[] {
       if (after === move.id) say(`moves/${move.id}`, 'after', 'comes after itself');
       else if (!library.moves.has(after)) say(`moves/${move.id}`, 'after', `names ${after}, which is not on file`);
   }
+  for (const rule of library.continuing.values())
+    for (const [path, message] of continuingProblems(library, rule)) say(`continuing/${rule.id}`, path, message);
   function walk(file: string, condition: Condition, path: string): void {
     for (const part of parts(condition)) walk(file, part, path);
     for (const id of namedIds(condition))
@@ -50,7 +53,7 @@ export function referenceProblems(library: Library): Problem[] {
         } else cites(file, inner, path ? `${path}.${key}` : key);
       }
   };
-  for (const shelf of ['credentials', 'licenses', 'roles', 'jurisdictions', 'bodies', 'topics', 'moves'] as const)
+  for (const shelf of ['credentials', 'licenses', 'roles', 'jurisdictions', 'bodies', 'topics', 'moves', 'continuing'] as const)
     for (const entry of library[shelf].values()) cites(`${shelf}/${entry.id}`, entry, '');
   cites('moves/assumptions', library.assumptions, '');
   return problems;
@@ -59,6 +62,33 @@ export function referenceProblems(library: Library): Problem[] {
 /** Ids of credentials, members of groups included. */
 export function knownCredentials(library: Library): string[] {
   return [...library.credentials.values()].flatMap((c) => [c.id, ...c.members.map((m) => m.id)]);
+}
+
+/** What the schema of one file cannot see: names on file, each holder under one rule, needs that fit together. */
+function continuingProblems(library: Library, rule: Continuing): [path: string, message: string][] {
+  const problems: [string, string][] = [];
+  const known = new Set([...knownCredentials(library), ...library.licenses.keys()]);
+  if (!library.bodies.has(rule.of) && !library.jurisdictions.has(rule.of))
+    problems.push(['of', `names ${rule.of}, which is not on file`]);
+  for (const id of rule.holders) {
+    if (!known.has(id)) problems.push(['holders', `names ${id}, which is not on file`]);
+    const other = [...library.continuing.values()].find((c) => c !== rule && c.holders.includes(id));
+    if (other) problems.push(['holders', `names ${id}, which stands under ${other.id} too`]);
+  }
+  const own = (path: string, ids: readonly string[]) => {
+    for (const id of ids)
+      if (!rule.holders.includes(id)) problems.push([path, `names ${id}, which is not among its holders`]);
+  };
+  own('totals', Object.keys(rule.totals));
+  rule.areas.forEach((need, i) => own(`areas.${i}.holders`, need.holders ?? []));
+  const capped = rule.caps.flatMap((cap) => cap.kinds);
+  if (new Set(capped).size < capped.length) problems.push(['caps', 'names a kind of activity twice']);
+  const accepted = rule.accepts.subjects?.value;
+  rule.areas.forEach((need, i) => {
+    if (accepted && !areasOf(need.areas).some((area) => areasOf(accepted).includes(area)))
+      problems.push([`areas.${i}`, 'asks for hours that the rule does not accept']);
+  });
+  return problems;
 }
 
 /** The moves that come before one, nearest first; a ring is walked once. */

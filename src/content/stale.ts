@@ -22,6 +22,7 @@ export function ages(library: Library, on: Day): Shelved[] {
   const shelves = [
     ['credential', library.credentials], ['license', library.licenses], ['role', library.roles], ['place', library.jurisdictions],
     ['body', library.bodies], ['topic', library.topics], ['move', library.moves],
+    ['continuing education', library.continuing],
   ] as const; // prettier-ignore
   const all = shelves.flatMap(([type, shelf]) =>
     [...shelf.values()].map((e) => ({

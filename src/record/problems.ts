@@ -20,7 +20,7 @@ const DATE = 'write a date like 2024-05-31 or 2024-05';
 const DATES = new Set(['completed', 'issued', 'expires', 'from', 'to', 'stateSince', 'accreditedSince']);
 const isDate = (at: readonly PropertyKey[]) => DATES.has(String(at.at(-1)));
 const ENTRY: { [list: string]: { shape: object } } = {
-  coursework: schema.Coursework, experience: schema.Job, credentials: schema.Holding, licenses: schema.Holding,
+  coursework: schema.Coursework, experience: schema.Job, credentials: schema.Holding, licenses: schema.HeldLicense,
   military: schema.Military, training: schema.Training, procedures: schema.Procedure, limits: schema.Limits,
 }; // prettier-ignore
 

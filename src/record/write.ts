@@ -2,7 +2,7 @@ import { Document, isMap, isSeq } from 'yaml';
 import {
   Coursework,
   Degree,
-  Holding,
+  HeldLicense,
   Job,
   Limits,
   Military,
@@ -15,7 +15,7 @@ import {
 const KEYS = Object.keys(Record.shape) as (keyof Record)[];
 const ORDER = [
   ...new Set(
-    [Degree, Program, Coursework, Job, Holding, Military, Training, Procedure, Limits].flatMap((s) =>
+    [Degree, Program, Coursework, Job, HeldLicense, Military, Training, Procedure, Limits].flatMap((s) =>
       Object.keys(s.shape),
     ),
   ),

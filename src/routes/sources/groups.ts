@@ -59,6 +59,8 @@ function linkOf(library: Library, { shelf, id }: Citing): { label: string; href:
       return { label: library.bodies.get(id)!.short, href: `/bodies/${id}` };
     case 'moves':
       return { label: 'what plans are made of', href: '/plan' };
+    case 'continuing':
+      return { label: library.continuing.get(id)!.name, href: `/renewals/rules#${id}` };
     case 'wages':
       return { label: 'pay', href: '/pay' };
   }

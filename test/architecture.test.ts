@@ -16,6 +16,7 @@ const MAY_IMPORT: { [module: string]: readonly string[] } = {
   ui: ['kernel', 'content', 'pathways', 'record', 'wages'],
   cli: ['kernel', 'content', 'record', 'pathways', 'wages', 'compare', 'search', 'storage', 'app.server.ts'],
   routes: ['kernel', 'content', 'record', 'pathways', 'wages', 'compare', 'search', 'ui', 'app.server.ts'],
+  'app.d.ts': ['kernel'],
   'hooks.server.ts': ['app.server.ts'],
   'app.server.ts': ['kernel', 'content', 'record', 'pathways', 'wages', 'compare', 'search', 'storage'],
 };

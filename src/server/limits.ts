@@ -1,9 +1,8 @@
 /**
- * The most bytes that one request may bring; more is answered with 413 and the page that says so. A record file of 60,000
- * characters (`LONGEST_RECORD`) needs 240,000 at most; the rest is room for the form round it.
+ * The most bytes that one request may bring; more is answered with 413 and the page that says so. A file of evidence may
+ * have 10 MB (`LARGEST_EVIDENCE`); the rest is room for the form round it.
  *
- * The adapter has one limit for all routes, and reads it once, when the build is loaded: it cannot be raised for one route.
- * When a route needs more (evidence of 20 MB), raise it here, and let the places that read forms refuse what is larger
- * than their own measure before they read it, by its `content-length` and by counting.
+ * The adapter has one limit for all routes, and reads it once, when the build is loaded. Forms without files have a smaller
+ * one of their own, which is looked at before they are read (src/routes/form.server.ts).
  */
-export const LARGEST_REQUEST = 512 * 1024;
+export const LARGEST_REQUEST = 12 * 1024 * 1024;

@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
+import type { Row } from './rows.server.ts';
 import type { Tables } from './tables.ts';
 
 /** Queries: the same builder for both databases, and inside a transaction. */
@@ -9,13 +10,19 @@ export type Database = {
   kind: 'sqlite' | 'postgresql';
   /** For people: the data folder, or `host:port/database`. Holds no secret. */
   where: string;
-  /** Backups are written into `backups/` in here, for PostgreSQL too. */
+  /** Backups are written into `backups/` in here, for PostgreSQL too; evidence stands in `evidence/`. */
   dataFolder: string;
   db: Db;
   /** Keeps every other migrating process waiting until the transaction ends. */
   lockForMigration(transaction: Transaction<Tables>): Promise<void>;
-  /** A verified, consistent copy of all committed data. Resolves to the path of the finished file. */
-  backUp(label: string, at: Date): Promise<string>;
+  /** A transaction that only reads, and sees one moment whatever others write meanwhile. */
+  snapshot<T>(work: (transaction: Transaction<Tables>) => Promise<T>): Promise<T>;
+  /** The rows of one table, some at a time, so that a table larger than the memory can be read. */
+  batches(transaction: Db, table: string): AsyncIterable<Row[]>;
+  /** A consistent copy of all committed data, made while others write. Resolves to the name of the file it made in `folder`. */
+  copyInto(folder: string, at: Date): Promise<string>;
+  /** What the database itself finds wrong inside: damaged pages, rows that name a row which is not there. [] = sound. */
+  examine(): Promise<string[]>;
   /** Ends all connections. A database that was never used closes at once. */
   close(): Promise<void>;
 };

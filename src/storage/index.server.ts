@@ -4,8 +4,6 @@ export type { Tables } from './tables.ts';
 export { faultOf } from './faults.server.ts';
 export type { Fault } from './faults.server.ts';
 export { makePrivateFolder } from './folder.server.ts';
-export { restoreLines } from './lines.server.ts';
-export type { Restored } from './lines.server.ts';
 export { migrate } from './migrate.server.ts';
 export type { Migrated } from './migrate.server.ts';
 export { openDatabase } from './open.server.ts';

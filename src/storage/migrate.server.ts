@@ -1,11 +1,13 @@
 import { sql } from 'kysely';
-import { join } from 'node:path';
-import type { Database } from './database.server.ts';
+import { BEFORE_UPDATE } from './backups/kept.ts';
+import { backupsOf } from './backups/list.server.ts';
+import { backUp } from './backups/make.server.ts';
+import type { Database, Db } from './database.server.ts';
 import { faultOf } from './faults.server.ts';
 import type { Fault } from './faults.server.ts';
 import { appliedMigrations, compareHistory, ensureHistory } from './history.server.ts';
 import type { Compared } from './history.server.ts';
-import { migrationsFolder, readMigrations } from './migrations.server.ts';
+import { migrationsFolder, readMigrations, type Migration } from './migrations.server.ts';
 
 /** `applied`: names of the migrations run now. `backup`: path of the copy made before them, null where none was needed. */
 export type Migrated =
@@ -36,21 +38,29 @@ export async function migrate(
       const [first] = compared.pending;
       if (!first) return { ok: true, applied: [], backup: null };
       // A backup can fail on another disk than the database's.
-      where = join(database.dataFolder, 'backups');
-      const backup = applied.length > 0 ? await database.backUp(`before-${first.name}`, clock()) : null;
+      where = backupsOf(database.dataFolder);
+      const label = `${BEFORE_UPDATE}${first.name}`;
+      const backup = applied.length > 0 ? await backUp(database, label, clock()) : null;
       where = database.where;
-      for (const { name, sha256, statements } of compared.pending) {
-        for (const statement of statements) await sql.raw(statement).execute(transaction);
-        await transaction
-          .insertInto('migration')
-          .values({ name, sha256, applied_at: clock().toISOString() })
-          .execute();
-      }
+      await runMigrations(transaction, compared.pending, clock);
       return { ok: true, applied: compared.pending.map(({ name }) => name), backup };
     });
   } catch (error) {
     const fault = faultOf(error, where);
     if (fault === null) throw error;
     return { ok: false, why: fault.fault, sentence: fault.sentence };
+  }
+}
+
+/** Runs migrations in a transaction, and writes down that this database has had them. */
+export async function runMigrations(
+  transaction: Db,
+  migrations: readonly Migration[],
+  clock: () => Date,
+): Promise<void> {
+  for (const { name, sha256, statements } of migrations) {
+    for (const statement of statements) await sql.raw(statement).execute(transaction);
+    const applied_at = clock().toISOString();
+    await transaction.insertInto('migration').values({ name, sha256, applied_at }).execute();
   }
 }

@@ -1,12 +1,13 @@
 import Sqlite from 'better-sqlite3';
-import { CompiledQuery, Kysely, SqliteDialect, SqliteDriver } from 'kysely';
+import { CompiledQuery, Kysely, sql, SqliteDialect, SqliteDriver } from 'kysely';
 import type { DatabaseConnection, SqliteDialectConfig, TransactionSettings } from 'kysely';
 import { closeSync, openSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { backUpSqlite } from './backup-sqlite.server.ts';
-import type { Database } from './database.server.ts';
+import { copySqlite } from './copy-sqlite.server.ts';
+import type { Database, Db } from './database.server.ts';
 import { makePrivateFolder } from './folder.server.ts';
+import { ROWS_AT_ONCE, type Row } from './rows.server.ts';
 import type { Tables } from './tables.ts';
 
 const STATEMENT_WAIT_MS = 5_000;
@@ -70,14 +71,19 @@ class Dialect extends SqliteDialect {
   }
 }
 
-async function openFile(folder: string, file: string): Promise<Sqlite.Database> {
+/** `alone`: nobody else may have the file open, now or until we close it; else it fails as busy. */
+type How = { alone?: boolean };
+
+async function openFile(folder: string, file: string, { alone = false }: How): Promise<Sqlite.Database> {
   makePrivateFolder(folder);
   // Made by us before SQLite does, so that only this account can read people's records.
   closeSync(openSync(file, 'a', 0o600));
   const sqlite = new Sqlite(file, { timeout: STATEMENT_WAIT_MS });
   try {
+    if (alone) sqlite.pragma('locking_mode = exclusive');
     // Two processes that open a new file at once can meet here; SQLite does not wait by itself.
-    await whenFree(() => sqlite.pragma('journal_mode = wal'));
+    if (alone) sqlite.pragma('journal_mode = wal');
+    else await whenFree(() => sqlite.pragma('journal_mode = wal'));
     sqlite.pragma('synchronous = full');
     sqlite.pragma('foreign_keys = on');
     // Removed rows are overwritten with zeros: removed means gone.
@@ -89,10 +95,32 @@ async function openFile(folder: string, file: string): Promise<Sqlite.Database> 
   }
 }
 
+export const sqliteFile = (dataFolder: string): string => join(dataFolder, 'benchpath.sqlite');
+
 /** The database file `benchpath.sqlite` in the data folder. Open it once per process. */
-export function openSqlite(dataFolder: string): Database {
-  const file = join(dataFolder, 'benchpath.sqlite');
-  const db = new Kysely<Tables>({ dialect: new Dialect({ database: () => openFile(dataFolder, file) }) });
+export function openSqlite(dataFolder: string, how: How = {}): Database {
+  const file = sqliteFile(dataFolder);
+  return {
+    ...databaseOf(dataFolder, () => openFile(dataFolder, file, how)),
+    async copyInto(folder) {
+      await copySqlite(file, join(folder, COPY));
+      return COPY;
+    },
+  };
+}
+
+const COPY = 'database.sqlite';
+
+/** A copy of a database, only to be read: nothing is written, not even beside it. */
+export function openSqliteCopy(file: string): Omit<Database, 'copyInto'> {
+  return databaseOf(dirname(file), async () => new Sqlite(file, { readonly: true, fileMustExist: true }));
+}
+
+function databaseOf(
+  dataFolder: string,
+  database: () => Promise<Sqlite.Database>,
+): Omit<Database, 'copyInto'> {
+  const db = new Kysely<Tables>({ dialect: new Dialect({ database }) });
   return {
     kind: 'sqlite',
     where: dataFolder,
@@ -100,7 +128,35 @@ export function openSqlite(dataFolder: string): Database {
     db,
     // `begin immediate` has already taken the only write lock there is.
     lockForMigration: async () => {},
-    backUp: (label, at) => backUpSqlite(file, join(dataFolder, 'backups'), label, at),
+    snapshot: (work) => db.transaction().setAccessMode('read only').execute(work),
+    batches,
+    examine: () => examine(db),
     close: () => db.destroy(),
   };
+}
+
+async function* batches(transaction: Db, table: string): AsyncGenerator<Row[]> {
+  let rows: Row[] = [];
+  for await (const row of transaction
+    .selectFrom(table as keyof Tables)
+    .selectAll()
+    .stream()) {
+    rows.push(row);
+    if (rows.length < ROWS_AT_ONCE) continue;
+    yield rows;
+    rows = [];
+  }
+  if (rows.length > 0) yield rows;
+}
+
+/** https://sqlite.org/pragma.html#pragma_integrity_check and #pragma_foreign_key_check; at most ten of each are told. */
+async function examine(db: Db): Promise<string[]> {
+  const pages = await sql<{ integrity_check: string }>`pragma integrity_check(10)`.execute(db);
+  const orphans = await sql<{ table: string; parent: string }>`pragma foreign_key_check`.execute(db);
+  return [
+    ...pages.rows.map((row) => row.integrity_check).filter((verdict) => verdict !== 'ok'),
+    ...orphans.rows
+      .slice(0, 10)
+      .map((row) => `a row of ${row.table} names a ${row.parent} that is not there`),
+  ];
 }

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { backUp } from './backups/make.server.ts';
 import type { Database } from './database.server.ts';
 import { migrate } from './migrate.server.ts';
 import { openSqlite } from './sqlite.server.ts';
@@ -34,11 +35,13 @@ test('every save is on the disk before it is acknowledged, and rules between tab
 
 test.skipIf(process.platform === 'win32')('nobody but this account can read the data', async () => {
   const mode = async (...path: string[]) => (await stat(join(folder, 'data', ...path))).mode & 0o777;
-  const backup = await (pair[0] as Database).backUp('mode', clock());
+  const backup = await backUp(pair[0] as Database, 'mode', clock());
   expect([await mode(), await mode('benchpath.sqlite'), await mode('backups')]).toEqual([
     0o700, 0o600, 0o700,
   ]);
-  expect((await stat(backup)).mode & 0o777).toBe(0o600);
+  expect((await stat(backup)).mode & 0o777).toBe(0o700);
+  for (const name of await readdir(backup))
+    expect((await stat(join(backup, name))).mode & 0o777, name).toBe(0o600);
 });
 
 test('transactions that read first and then write, on two connections: none fails and no step is lost', async () => {

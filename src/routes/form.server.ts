@@ -35,11 +35,14 @@ export async function readForm(request: Request, most = LARGEST_FORM): Promise<F
 async function within(request: Request, most: number): Promise<Blob> {
   if (Number(request.headers.get('content-length') ?? 0) > most) error(413, TOO_LARGE);
   const parts: Uint8Array<ArrayBuffer>[] = [];
-  let size = 0;
-  for await (const part of request.body ?? []) {
-    size += part.length;
+  // Not `for await`: to leave that early would break the connection before the page that says why is sent.
+  const reader = request.body?.getReader();
+  for (let size = 0; reader;) {
+    const { value, done } = await reader.read();
+    if (done) break;
+    size += value.length;
     if (size > most) error(413, TOO_LARGE);
-    parts.push(part as Uint8Array<ArrayBuffer>);
+    parts.push(value);
   }
   return new Blob(parts);
 }

@@ -3,7 +3,7 @@ import { readDate } from '#kernel/dates.ts';
 import { isText } from '#kernel/text.ts';
 import { LABORATORY_AREAS } from './continuing.ts';
 import {
-  ACCREDITORS, DISCIPLINES, MILITARY_COURSES, MILITARY_FIELDS, PROCEDURES, PROGRAMS, SETTINGS, WORK,
+  ACCREDITORS, DISCIPLINES, MILITARY_COURSES, MILITARY_FIELDS, PROCEDURES, PROGRAMS, SETTINGS, STATUSES, WORK,
 } from '#kernel/words.ts'; // prettier-ignore
 
 /**
@@ -16,6 +16,7 @@ const word = text.min(1);
 const until = date.nullable();
 const hours = z.number().min(0).max(168);
 const amount = z.number().min(0).max(100_000_000);
+export { date as RecordDate };
 
 export const Degree = z.strictObject({
   degree: z.enum(['high-school', 'associate', 'bachelor', 'master', 'doctorate', 'physician']),
@@ -54,7 +55,15 @@ export const Job = z
     payUsdPerYear: amount.optional(),
   })
   .refine((j) => !j.from || !j.to || readDate(j.from)!.earliest <= readDate(j.to)!.latest, 'the job ends before it begins');
-export const Holding = z.strictObject({ id: word, issued: date.optional(), expires: until.optional() });
+export const Holding = z.strictObject({
+  id: word,
+  issued: date.optional(),
+  expires: until.optional(),
+  /** As printed on it; letters and leading zeros count. */
+  number: word.optional(),
+  /** What its giver says of it. Not told: its dates decide alone. */
+  status: z.enum(STATUSES).optional(),
+});
 export const HeldLicense = z.strictObject({
   ...Holding.shape,
   /** The categories or specialties printed on it, where the state licenses by category. */

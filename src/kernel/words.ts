@@ -30,6 +30,8 @@ export const ACCREDITORS = [
 export const MILITARY_COURSES = ['army-68k', 'navy-mlt', 'air-force-4t0', 'other'] as const;
 export const MILITARY_FIELDS = ['medical-laboratory', 'histology', 'phlebotomy', 'other'] as const;
 export const PROCEDURES = ['venipuncture', 'skin-puncture', 'blood-collection', 'arterial-puncture'] as const;
+/** How a credential or license stands with whoever gave it. Only an active one may be worked under. */
+export const STATUSES = ['active', 'inactive', 'expired', 'suspended', 'revoked'] as const;
 /** Families of degree fields; src/pathways/fields.ts says which written fields belong to each. */
 export const FIELDS = [
   'biological', 'chemical', 'physical', 'clinical-laboratory', 'nursing', 'mathematics', 'natural-science',

@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { LABORATORY_AREAS } from '#content/index.ts';
 import { isoOf } from '#kernel/dates.ts';
 import {
   ACCREDITORS,
@@ -10,6 +11,7 @@ import {
   PROCEDURES,
   PROGRAMS,
   SETTINGS,
+  STATUSES,
   WORK,
 } from '#kernel/words.ts';
 import { Record, readRecord, writeRecord } from './index.ts';
@@ -48,7 +50,15 @@ const word = fc.oneof(
   ),
 );
 const words = (list: readonly string[]) => fc.subarray([...list]);
-const held = fc.record({ id: word, issued: date, expires: until }, { requiredKeys: ['id'] });
+const holding = {
+  id: word,
+  issued: date,
+  expires: until,
+  number: word,
+  status: fc.constantFrom(...STATUSES),
+};
+const held = fc.record(holding, { requiredKeys: ['id'] });
+const licensed = fc.record({ ...holding, categories: words(LABORATORY_AREAS) }, { requiredKeys: ['id'] });
 const job = fc
   .record(
     {
@@ -102,7 +112,7 @@ const record = fc.record(
     coursework: fc.array(course),
     experience: fc.array(job),
     credentials: fc.array(held),
-    licenses: fc.array(held),
+    licenses: fc.array(licensed),
     military: fc.array(
       fc.record(
         {

@@ -99,6 +99,8 @@ export const drawHolding = (d: Draw, on: Day, ids: readonly string[]): Entry<'cr
   id: d.pick(ids),
   issued: drawDate(d, on),
   expires: d.chance(50) ? null : written(d, drawDay(d, on + 200)),
+  number: '0012-345',
+  status: 'active',
 });
 
 export function drawMilitary(d: Draw, on: Day): Entry<'military'> {

@@ -1,8 +1,9 @@
 import { addMonths } from '#kernel/dates.ts';
-import type { Facts } from '#pathways/index.ts';
-import { fullTimeMonths } from '../../src/pathways/leaves/fulltime.ts';
+import { trace, traceFor, type Facts } from '#pathways/index.ts';
+import { accreditorOf } from '../../src/pathways/entries.ts';
+import { listed } from '../../src/pathways/facts.ts';
 import { hoursOf } from '../../src/pathways/leaves/coursework.ts';
-import { trace, traceFor } from '#pathways/index.ts';
+import { fullTimeMonths } from '../../src/pathways/leaves/fulltime.ts';
 import { at, rule } from './case.ts';
 
 /**
@@ -24,19 +25,22 @@ export function flatten(facts: Facts): Flat {
     list.find(ok) ?? list[0];
   const on = at.on;
   const mlt = best(
-    facts.credentials.held.filter((c) => c.id === 'ascp-mlt'),
+    listed(facts.credentials).filter((c) => c.id === 'ascp-mlt'),
     (c) =>
       c.issued!.latest <= on && (c.expires === 'never' || (c.expires as { earliest: number }).earliest >= on),
   );
   const degree = best(
-    facts.education.degrees,
-    (d) => d.rank >= 2 && ['regional', 'national'].includes(d.accredited!) && d.completed!.latest <= on,
+    listed(facts.degrees),
+    (d) =>
+      d.rank >= 2 &&
+      ['regional', 'national'].includes(accreditorOf(d.accredited)!) &&
+      d.completed!.latest <= on,
   );
   const leaf = (kind: string, n = 0) => nodes.filter((r) => r.kind === kind)[n]!;
   const met = (r: (typeof nodes)[number]) => out.verdicts[r.index] === 2;
   const program = met(leaf('program'));
   const first = addMonths(on, -60);
-  const jobs = facts.experience.jobs.filter((j) => out.used[leaf('experience').index]! & j.bit);
+  const jobs = listed(facts.jobs).filter((j) => out.used[leaf('experience').index]! & j.bit);
   const months = fullTimeMonths(
     jobs
       .map((j) => ({
@@ -52,11 +56,11 @@ export function flatten(facts: Facts): Flat {
     mltExpires: !mlt ? 0 : mlt.expires === 'never' ? 999_999 : (mlt.expires as { earliest: number }).earliest,
     on,
     degreeRank: degree?.rank ?? 0,
-    degreeAccredited: degree?.accredited ?? 'none',
+    degreeAccredited: (degree && accreditorOf(degree.accredited)) ?? 'none',
     degreeCompleted: degree?.completed?.latest ?? 999_999,
-    biologyHours: hoursOf(facts.coursework.entries, 'biology', () => 2).least + 1e-6,
+    biologyHours: hoursOf(facts.courses, 'biology', () => 2).least + 1e-6,
     microbiology: met(leaf('course')) ? 1 : 0,
-    chemistryHours: hoursOf(facts.coursework.entries, 'chemistry', () => 2).least + 1e-6,
+    chemistryHours: hoursOf(facts.courses, 'chemistry', () => 2).least + 1e-6,
     organic: met(leaf('course', 1)) ? 1 : 0,
     programKind: program ? 'mlt' : 'none',
     programOpenUntil: program ? on : 0,

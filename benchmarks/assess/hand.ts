@@ -1,17 +1,22 @@
 import { addMonths, monthsBetween, type Day } from '#kernel/dates.ts';
-import { DISCIPLINES } from '#kernel/words.ts';
+import { ACCREDITORS, DISCIPLINES, PROGRAMS, SETTINGS, WORK } from '#kernel/words.ts';
 import type { Facts } from '#pathways/index.ts';
 
 // The pathway written out by hand, as a programmer would who had only this one rule and only told records: the
 // same job as ours (dates, windows, subjects, overlapping work), and nothing but yes or no for an answer.
 
-const bits = (names: readonly string[]) =>
-  names.reduce((sum, n) => sum | (1 << DISCIPLINES.indexOf(n as never)), 0);
+const bitsIn =
+  <W extends string>(words: readonly W[]) =>
+  (names: readonly W[]) =>
+    names.reduce((sum, n) => sum | (1 << words.indexOf(n)), 0);
+const bits = bitsIn(DISCIPLINES);
+const accreditors = bitsIn(ACCREDITORS);
 const SIX = bits(['blood-banking', 'chemistry', 'hematology', 'microbiology', 'immunology', 'urinalysis']);
-const SCHOOLS = new Set(['regional', 'national']);
-const PROGRAMS = new Set(['mls', 'mlt', 'mls-foreign']);
-const ACCREDITORS = new Set(['naacls', 'abhes', 'foreign']);
-const CLINICAL = new Set([
+const SCHOOLS = accreditors(['regional', 'national']);
+const TRAINED_BY = accreditors(['naacls', 'abhes', 'foreign']);
+const TRAINED = bitsIn(PROGRAMS)(['mls', 'mlt', 'mls-foreign']);
+const ABROAD = PROGRAMS.indexOf('mls-foreign');
+const CLINICAL = bitsIn(SETTINGS)([
   'hospital',
   'reference-laboratory',
   'clinic',
@@ -40,7 +45,7 @@ const CHEMISTRY = new Set([
   'clinical-chemistry',
   'inorganic-chemistry',
 ]);
-const ASSISTANTS: { [as: string]: number } = {
+const PLAIN: { [as: string]: number } = {
   phlebotomist: bits(['phlebotomy', 'donor-phlebotomy']),
   'laboratory-assistant': bits(['phlebotomy', 'point-of-care']),
   histotechnician: bits(['histology']),
@@ -48,6 +53,7 @@ const ASSISTANTS: { [as: string]: number } = {
   cytologist: bits(['cytology']),
   other: 0,
 };
+const ASSISTANTS = WORK.map((as) => PLAIN[as]);
 
 export function byHand(facts: Facts, on: Day): boolean {
   return (
@@ -66,10 +72,10 @@ function finishes(facts: Facts, on: Day): boolean {
   const first = addMonths(on, -60);
   let disciplines = 0;
   const spans: { from: number; until: number; share: number }[] = [];
-  for (const j of facts.experience.jobs) {
+  for (let j = facts.jobs; j; j = j.next) {
     const touched = j.disciplines! & SIX;
-    if (!touched || !CLINICAL.has(j.setting!)) continue;
-    const plain = ASSISTANTS[j.as!];
+    if (!touched || !(CLINICAL & j.setting)) continue;
+    const plain = ASSISTANTS[j.as];
     if (plain !== undefined && !(touched & plain)) continue;
     const from = Math.max(j.from!.latest, first);
     const until = (j.to === 'ongoing' ? on : Math.min(j.to!.earliest, on)) + 1;
@@ -92,7 +98,7 @@ function worked(spans: { from: number; until: number; share: number }[]): number
 }
 
 function hasMlt(facts: Facts, on: Day): boolean {
-  for (const c of facts.credentials.held)
+  for (let c = facts.credentials; c; c = c.next)
     if (
       c.id === 'ascp-mlt' &&
       c.issued!.latest <= on &&
@@ -103,24 +109,24 @@ function hasMlt(facts: Facts, on: Day): boolean {
 }
 
 function hasBachelor(facts: Facts, on: Day): boolean {
-  for (const d of facts.education.degrees)
-    if (d.rank >= 2 && SCHOOLS.has(d.accredited!) && d.completed!.latest <= on) return true;
+  for (let d = facts.degrees; d; d = d.next)
+    if (d.rank >= 2 && SCHOOLS & d.accredited && d.completed!.latest <= on) return true;
   return false;
 }
 
 function hasProgram(facts: Facts, on: Day): boolean {
-  for (const p of facts.education.programs) {
-    if (!PROGRAMS.has(p.type) || p.completed!.latest > on || addMonths(p.completed!.earliest, 60) < on)
+  for (let p = facts.programs; p; p = p.next) {
+    if (!(TRAINED & (1 << p.type)) || p.completed!.latest > on || addMonths(p.completed!.earliest, 60) < on)
       continue;
-    if (p.type === 'mls-foreign') return true;
-    if (ACCREDITORS.has(p.accreditor!) && (!p.since || p.since.latest <= p.completed!.earliest)) return true;
+    if (p.type === ABROAD) return true;
+    if (TRAINED_BY & p.accreditor && (!p.since || p.since.latest <= p.completed!.earliest)) return true;
   }
   return false;
 }
 
 function hours(facts: Facts, subject: string, parts: Set<string>): number {
   let [own, sum, micro, medical] = [0, 0, 0, 0];
-  for (const c of facts.coursework.entries) {
+  for (let c = facts.courses; c; c = c.next) {
     if (c.subject === subject) own += c.hours!;
     else if (c.subject === 'microbiology') micro += c.hours!;
     else if (c.subject === 'medical-microbiology') medical += c.hours!;
@@ -131,7 +137,7 @@ function hours(facts: Facts, subject: string, parts: Set<string>): number {
 }
 
 function hasCourse(facts: Facts, one: string, other: string): boolean {
-  for (const c of facts.coursework.entries) {
+  for (let c = facts.courses; c; c = c.next) {
     if (c.subject === one || c.subject === other) {
       if (c.hours! > 0) return true;
       continue;

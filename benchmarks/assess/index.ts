@@ -118,7 +118,8 @@ console.log(`
 within subjects, overlapping jobs. "flat": all of that was worked out beforehand, untimed; about fifteen comparisons
 are left. Ours and the hand-written function do the longer job, and ours also tells unknown from unmet.
 "with proof (compact)": the verdict of every node and, for every leaf, which entries of the record it used; nothing is
-skipped because the verdict was settled. "in words": the whole tree with sentences, facts, questions and citations.`);
+skipped because the verdict was settled. "in words": the same read out as the whole tree that pages show, with sentences,
+facts, questions and citations.`);
 const aims: [string, boolean][] = [
   ['with proof at least 1,000,000 a second', proof >= 1e6],
   [

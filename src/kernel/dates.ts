@@ -91,9 +91,17 @@ export const addYears = (day: Day, years: number): Day => addMonths(day, years *
  * and a span from a day of one month to the same day of another is a whole number whatever the months' lengths.
  */
 export function monthScale(day: Day): number {
+  const known = PLACES[day - FIRST_PLACED];
+  if (known) return known;
   const { year, month, day: dom } = partsOf(day);
-  return year * 12 + (month - 1) + (dom - 1) / 31;
+  const place = year * 12 + (month - 1) + (dom - 1) / 31;
+  if (known === 0) PLACES[day - FIRST_PLACED] = place;
+  return place;
 }
+
+/** The places of days from 1850 to 2099 that were asked for; 0 = not yet. Rules weigh the same days over and over. */
+const FIRST_PLACED = dayOf(1850, 1, 1);
+const PLACES = new Float64Array(dayOf(2100, 1, 1) - FIRST_PLACED);
 
 /** Months from `from` up to and not including `until`. */
 export const monthsBetween = (from: Day, until: Day): number => monthScale(until) - monthScale(from);

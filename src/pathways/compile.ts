@@ -3,7 +3,7 @@ import type { Citation, Confidence } from '#content/index.ts';
 import type { Facts } from './facts.ts';
 import { courseTest, creditsTest } from './leaves/coursework.ts';
 import { degreeTest, programTest } from './leaves/education.ts';
-import { experienceTest } from './leaves/experience.ts';
+import { experienceTest, type Works } from './leaves/experience.ts';
 import {
   credentialTest,
   licenseTest,
@@ -20,7 +20,7 @@ import {
   servingTest,
   trainingTest,
 } from './leaves/person.ts';
-import type { Log, Note } from './note.ts';
+import type { Note } from './note.ts';
 import { MET, UNKNOWN, UNMET, type V } from './verdict.ts';
 
 /** What a leaf needs of the rest of the rulebook. */
@@ -41,7 +41,6 @@ export type Rule = {
   parts: Rule[];
   test: LeafTest;
   judge: Judge;
-  trace: Tracing;
   cite: Citation[];
   as_of: string | null;
   confidence: Confidence;
@@ -54,22 +53,25 @@ export type Standing = { cite: Citation[]; as_of: string | null; confidence: Con
 const unknown: LeafTest = () => UNKNOWN;
 const met: LeafTest = () => MET;
 
+/** What the nodes of one rule have in common while it is read. Leaves that ask the same share one test. */
+type Reading = { nodes: number; tests: Map<string, LeafTest>; works: Works };
+
 /** Turns a condition into a rule. A leaf without sources of its own stands on its parent's. */
 export function compile(
   condition: Condition,
   context: Context,
   standing: Standing,
-  counter = { next: 0 },
+  reading: Reading = { nodes: 0, tests: new Map(), works: new Map() },
 ): Rule {
   const here: Standing = {
     cite: condition.cite ?? standing.cite,
     as_of: condition.as_of ?? standing.as_of,
     confidence: condition.confidence ?? standing.confidence,
   };
-  const index = counter.next++;
+  const index = reading.nodes++;
   const leaf = leafKind(condition);
   const kind = leaf ?? ('all' in condition ? 'all' : 'any' in condition ? 'any' : 'at_least');
-  const under = parts(condition).map((part) => compile(part, context, here, counter));
+  const under = parts(condition).map((part) => compile(part, context, here, reading));
   const count = 'at_least' in condition ? condition.at_least.count : 0;
   // What nobody could confirm never decides, whatever the record says.
   const test =
@@ -77,7 +79,7 @@ export function compile(
       ? met
       : here.confidence === 'unverified'
         ? unknown
-        : leafTest(condition, context);
+        : testFor(leaf, condition, context, reading);
   return {
     index,
     kind,
@@ -91,24 +93,24 @@ export function compile(
       under.map((part) => part.judge),
       test,
     ),
-    trace: traceOf(
-      index,
-      kind,
-      count,
-      under.map((part) => part.trace),
-      test,
-    ),
     ...here,
-    size: counter.next - index,
+    size: reading.nodes - index,
   };
 }
 
-function leafTest(leaf: Condition, context: Context): LeafTest {
+function testFor(leaf: LeafKind, condition: Condition, context: Context, reading: Reading): LeafTest {
+  const asked = JSON.stringify([leaf, condition[leaf as keyof Condition]]);
+  const test = reading.tests.get(asked) ?? leafTest(condition, context, reading.works);
+  reading.tests.set(asked, test);
+  return test;
+}
+
+function leafTest(leaf: Condition, context: Context, works: Works): LeafTest {
   if ('degree' in leaf) return degreeTest(leaf.degree);
   if ('program' in leaf) return programTest(leaf.program);
   if ('credits' in leaf) return creditsTest(leaf.credits);
   if ('course' in leaf) return courseTest(leaf.course);
-  if ('experience' in leaf) return experienceTest(leaf.experience);
+  if ('experience' in leaf) return experienceTest(leaf.experience, works);
   if ('credential' in leaf) return credentialTest(leaf.credential);
   if ('license' in leaf) return licenseTest(leaf.license, context.licenses);
   if ('stateLicense' in leaf) return stateLicenseTest(leaf.stateLicense, context.licenses, context.states);
@@ -175,60 +177,3 @@ export const judge = (rule: Rule, facts: Facts, at: At): V => rule.judge(facts, 
 export function tally(count: number, verdicts: readonly V[]): V {
   return atLeast(count, verdicts.filter((v) => v === MET).length, verdicts.filter((v) => v !== UNMET).length);
 }
-
-/**
- * The proof in compact form, by the number of the node: its verdict, and for a leaf one bit for each entry of its
- * list that it used (src/pathways/note.ts). With the rule and the facts it is all that the readable proof says.
- */
-export type Trace = { verdicts: Uint8Array; used: Uint32Array; log: Log };
-
-export const traceFor = (rule: Rule): Trace => ({
-  verdicts: new Uint8Array(rule.size),
-  used: new Uint32Array(rule.size),
-  log: { used: 0, note: null },
-});
-
-type Tracing = (facts: Facts, at: At, out: Trace) => V;
-
-/** A rule as one function that writes its trace. Every node is judged, settled before it or not. */
-function traceOf(
-  index: number,
-  kind: Rule['kind'],
-  count: number,
-  under: readonly Tracing[],
-  test: LeafTest,
-): Tracing {
-  if (kind === 'all' || kind === 'any') {
-    const all = kind === 'all';
-    return (facts, at, out) => {
-      let v: V = all ? MET : UNMET;
-      for (let i = 0; i < under.length; i++) {
-        const part = under[i]!(facts, at, out);
-        if (all ? part < v : part > v) v = part;
-      }
-      out.verdicts[index] = v;
-      return v;
-    };
-  }
-  if (kind === 'at_least')
-    return (facts, at, out) => {
-      let [sure, possible] = [0, 0];
-      for (const each of under) {
-        const part = each(facts, at, out);
-        if (part === MET) sure++;
-        if (part !== UNMET) possible++;
-      }
-      return (out.verdicts[index] = atLeast(count, sure, possible));
-    };
-  return (facts, at, out) => {
-    const { log } = out;
-    log.used = 0;
-    const v = test(facts, at, log);
-    out.used[index] = log.used;
-    out.verdicts[index] = v;
-    return v;
-  };
-}
-
-/** Verdict with its trace, written into `out`. */
-export const trace = (rule: Rule, facts: Facts, at: At, out: Trace): V => rule.trace(facts, at, out);

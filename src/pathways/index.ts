@@ -11,14 +11,15 @@ export {
   type Way,
 } from './rulebook.ts';
 export { assess, assessGoal, assessWay, namesIn, type Assessed, type PathwayVerdict } from './assess.ts';
-export { compile, judge, trace, traceFor, type Rule, type Trace } from './compile.ts';
-export { prove, deciding, confidenceOf, type Proof } from './proof.ts';
+export { compile, judge, type Rule } from './compile.ts';
+export { trace, traceFor, type Trace } from './trace.ts';
+export { prove, deciding, confidenceOf, weaker, type Proof } from './proof.ts';
 export { smallestChanges, type Change } from './changes.ts';
 export { settle } from './settle.ts';
 export { describe, type NameOf } from './describe.ts';
 export { KNOWN_FIELDS } from './fields.ts';
 export { KNOWN_SUBJECTS } from './subjects.ts';
-export { nameOf, type Verdict } from './verdict.ts';
+export { MET, UNKNOWN, UNMET, between, least, most, nameOf, type V, type Verdict } from './verdict.ts';
 export { frontier, situationOf, type Frontier, type Planner } from './plan/frontier.ts';
 export type { Deadline, Plan, Step } from './plan/plan.ts';
 export {

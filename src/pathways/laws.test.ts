@@ -4,7 +4,7 @@ import type { Condition } from '#content/index.ts';
 import type { Day } from '#kernel/dates.ts';
 import { Degree, Holding, Job, Military, Program, Record as PersonRecord } from '#record/index.ts';
 import { assessGoal, assessWay, namesIn } from './assess.ts';
-import { compile, judge, trace, traceFor, type Rule } from './compile.ts';
+import { compile, judge, type Rule } from './compile.ts';
 import { prepare } from './facts.ts';
 import { valueOf, type Proof } from './proof.ts';
 import { judgeGoal, judgeWay, standingOn, type Way } from './rulebook.ts';
@@ -25,6 +25,7 @@ import {
   questionsOf,
 } from './testing/records.ts';
 import { drawNear } from './testing/towards.ts';
+import { trace, traceFor } from './trace.ts';
 import { MET, UNKNOWN, UNMET, nameOf, type V } from './verdict.ts';
 
 // Laws that hold for every rule on file and every record the schema allows. A record is drawn whole, most often near
@@ -264,6 +265,7 @@ test('the order of entries never matters', () => {
 /** Every node of a proof, numbered as the rule's nodes are. */
 const nodes = (proof: Proof): Proof[] => [proof, ...proof.parts.flatMap(nodes)];
 const named = namesIn(book);
+const nodesOf = (rule: Rule): Rule[] => [rule, ...rule.parts.flatMap(nodesOf)];
 
 test('the verdict alone, the compact proof and the readable proof agree at every node', () => {
   fc.assert(
@@ -276,6 +278,10 @@ test('the verdict alone, the compact proof and the readable proof agree at every
           const v = judge(way.rule, facts, at);
           const out = traceFor(way.rule);
           expect(trace(way.rule, facts, at, out)).toBe(v);
+          for (const node of nodesOf(way.rule))
+            expect(out.verdicts[node.index], `${goal.id}/${way.id} node ${node.index}`).toBe(
+              judge(node, facts, at),
+            );
           const proof = assessWay(way, facts, at, named);
           expect(proof.verdict).toBe(nameOf(judgeWay(way, facts, at)));
           if (standingOn(way, on) !== 'open') continue;

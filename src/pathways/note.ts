@@ -21,6 +21,9 @@ export type Note = {
  */
 export type Log = { used: number; note: Note | null };
 
+/** A log that nobody reads. */
+export const UNREAD: Log = { used: 0, note: null };
+
 export const emptyNote = (): Note => ({ facts: [], found: '', ask: [] });
 
 /** The bit of a list's entry. */

@@ -1,10 +1,11 @@
 import type { Citation, Confidence } from '#content/index.ts';
-import { tally, type Rule } from './compile.ts';
+import type { Rule } from './compile.ts';
 import { describe, type NameOf } from './describe.ts';
 import type { Facts } from './facts.ts';
 import type { At } from './leaves/leaf.ts';
 import { emptyNote, type UsedFact } from './note.ts';
-import { MET, UNMET, nameOf, type V, type Verdict } from './verdict.ts';
+import { trace, traceFor, type Trace } from './trace.ts';
+import { MET, UNKNOWN, UNMET, nameOf, type V, type Verdict } from './verdict.ts';
 
 /** One node of the proof: what was asked, what the record shows, where the rule stands, and the verdict. */
 export type Proof = {
@@ -26,12 +27,19 @@ export type Proof = {
   parts: Proof[];
 };
 
-/** The whole proof of a rule for one person on one day. */
+/** The whole proof of a rule for one person on one day: its trace read out. */
 export function prove(rule: Rule, facts: Facts, at: At, name: NameOf): Proof {
-  const parts = rule.parts.map((part) => prove(part, facts, at, name));
+  const out = traceFor(rule);
+  trace(rule, facts, at, out);
+  return readOut(rule, facts, at, out, name);
+}
+
+function readOut(rule: Rule, facts: Facts, at: At, out: Trace, name: NameOf): Proof {
+  const parts = rule.parts.map((part) => readOut(part, facts, at, out, name));
+  const v = out.verdicts[rule.index] as V;
   const note = emptyNote();
-  const v = parts.length > 0 ? combine(rule, parts.map(valueOf)) : rule.test(facts, at, { used: 0, note });
-  if (parts.length === 0 && v === 1 && note.ask.length === 0) note.ask.push(...whomToAsk(rule));
+  if (parts.length === 0) rule.test(facts, at, { used: 0, note });
+  if (parts.length === 0 && v === UNKNOWN && note.ask.length === 0) note.ask.push(...whomToAsk(rule));
   return {
     kind: rule.kind,
     verdict: nameOf(v),
@@ -49,13 +57,7 @@ export function prove(rule: Rule, facts: Facts, at: At, name: NameOf): Proof {
 }
 
 export const valueOf = (proof: Proof): V =>
-  proof.verdict === 'met' ? MET : proof.verdict === 'unmet' ? UNMET : 1;
-
-function combine(rule: Rule, verdicts: readonly V[]): V {
-  if (rule.kind === 'all') return Math.min(...verdicts) as V;
-  if (rule.kind === 'any') return Math.max(...verdicts) as V;
-  return tally(rule.count, verdicts);
-}
+  proof.verdict === 'met' ? MET : proof.verdict === 'unmet' ? UNMET : UNKNOWN;
 
 function whomToAsk(rule: Rule): string[] {
   if ('unread' in rule.condition) return [`ask:${rule.condition.unread.ask}`];

@@ -2,7 +2,7 @@ import type { Confidence, Jurisdiction, Library, License } from '#content/index.
 import type { Day } from '#kernel/dates.ts';
 import type { Record as PersonRecord } from '#record/index.ts';
 import { assessGoal, type Assessed } from './assess.ts';
-import { prepare, type Facts } from './facts.ts';
+import { listed, prepare, type Facts } from './facts.ts';
 import { happenedBy } from './leaves/time.ts';
 import { isCurrent } from './leaves/holdings.ts';
 import type { Rulebook } from './rulebook.ts';
@@ -160,11 +160,11 @@ function judgeWork(
 
 /** Held and in force on that day. */
 function heldNow(facts: Facts, id: string, on: Day): V {
-  return facts.licenses.held
+  return listed(facts.licenses)
     .filter((held) => held.id === id)
     .reduce<V>(
       (v, held) => most(v, least(happenedBy(held.issued, on), isCurrent(held, on))),
-      facts.licenses.told ? UNMET : UNKNOWN,
+      facts.licenses !== undefined ? UNMET : UNKNOWN,
     );
 }
 

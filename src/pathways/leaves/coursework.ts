@@ -1,16 +1,19 @@
 import type { LeafOf } from '#content/index.ts';
-import type { Facts, FCourse } from '../facts.ts';
-import { allIn, bitsOfSubjects, partsOf, placeOf, wholesOf } from '../subjects.ts';
+import type { FCourse } from '../entries.ts';
+import { listed, type Chain, type Facts } from '../facts.ts';
+import { allIn, bitsOfSubjects, partsOf, wholesOf } from '../subjects.ts';
+import { UNREAD, type Log } from '../note.ts';
 import { MET, UNKNOWN, UNMET, between, most, type V } from '../verdict.ts';
 import type { LeafTest } from './leaf.ts';
 import { askDate, doneWithin, readyDone, type Within } from './time.ts';
+import { totalOf } from './totals.ts';
 import type { Day } from '#kernel/dates.ts';
 
 /** Hours as a range: what is surely there, and what could be. */
 type Range = { least: number; most: number };
 
 /** Total semester hours of one subject. */
-export const hoursOf = (entries: readonly FCourse[], subject: string, counts: (c: FCourse) => V): Range =>
+export const hoursOf = (entries: Chain<FCourse>, subject: string, counts: (c: FCourse) => V): Range =>
   hoursIn(entries, [subject], counts);
 
 /**
@@ -18,30 +21,30 @@ export const hoursOf = (entries: readonly FCourse[], subject: string, counts: (c
  * and a wider subject's entry may hold hours that were not told apart. (Parts that come to more than their own total
  * contradict it; the larger figure is taken.)
  */
-function hoursIn(entries: readonly FCourse[], subjects: readonly string[], counts: (c: FCourse) => V): Range {
+function hoursIn(entries: Chain<FCourse>, subjects: readonly string[], counts: (c: FCourse) => V): Range {
   let [least, most] = [0, 0];
   for (const subject of subjects) {
     const told = toldHours(entries, subject, counts);
     least += told.least;
     most += told.most;
     // Without an entry of its own the total of all college credit is at least the sum of what was told.
-    if (subject === 'all' && entries.length > 0 && !hasOwn(entries, 'all')) most = Infinity;
+    if (subject === 'all' && entries && !hasOwn(entries, 'all')) most = Infinity;
   }
-  for (const c of entries)
+  for (let c = entries; c; c = c.next)
     if (counts(c) !== UNMET && subjects.some((s) => s !== 'all' && holds(c, s) && !hasOwn(entries, s)))
       most += c.hours ?? Infinity;
   return { least, most };
 }
 
-function hasOwn(entries: readonly FCourse[], subject: string): boolean {
-  for (const c of entries) if (c.subject === subject) return true;
+function hasOwn(entries: Chain<FCourse>, subject: string): boolean {
+  for (let c = entries; c; c = c.next) if (c.subject === subject) return true;
   return false;
 }
 
 /** Hours in entries of the subject itself and of its parts. */
-function toldHours(entries: readonly FCourse[], subject: string, counts: (c: FCourse) => V): Range {
+function toldHours(entries: Chain<FCourse>, subject: string, counts: (c: FCourse) => V): Range {
   let [ownLeast, ownMost, partsLeast, partsMost] = [0, 0, 0, 0];
-  for (const c of entries) {
+  for (let c = entries; c; c = c.next) {
     if (c.subject !== subject) continue;
     const v = counts(c);
     if (v === MET) ownLeast += c.hours ?? 0;
@@ -58,90 +61,12 @@ function toldHours(entries: readonly FCourse[], subject: string, counts: (c: FCo
 /** Does an entry of another subject name the subject among its courses, or could it? */
 const holds = (c: FCourse, subject: string): boolean => (c.holds & bitsOfSubjects([subject])) !== 0;
 
-/** Sums by subject, written anew each time. */
-const leastBy = new Float64Array(32);
-
-/** A subject and its parts, each by its place: own hours or, where more, its parts' hours. */
-type Tree = { place: number; parts: Tree[] };
-const treeOf = (subject: string): Tree => ({ place: placeOf(subject), parts: partsOf(subject).map(treeOf) });
-
-function sumOf(tree: Tree, by: Float64Array): number {
-  let parts = 0;
-  for (let i = 0; i < tree.parts.length; i++) parts += sumOf(tree.parts[i]!, by);
-  const own = by[tree.place]!;
-  return own > parts ? own : parts;
-}
-
-/** A subject made ready: itself, all inside it, and which of its parts have parts of their own (and those) as bits. */
-type Total = { tree: Tree; root: number; inside: number; divided: number; deep: number };
-
-function totalOf(subject: string): Total {
-  const divided = [...allIn(subject)].filter((s) => s !== subject && partsOf(s).length > 0);
-  return {
-    tree: treeOf(subject),
-    root: bitsOfSubjects([subject]),
-    inside: bitsOfSubjects(allIn(subject)),
-    divided: bitsOfSubjects(divided),
-    deep: bitsOfSubjects(divided.flatMap(partsOf)),
-  };
-}
-
-/** Hours of one subject when every hour was told: its own, or where more its parts'. */
-function plainHours(entries: readonly FCourse[], t: Total): number {
-  let [own, parts, touched] = [0, 0, 0];
-  for (let i = 0; i < entries.length; i++) {
-    const c = entries[i]!;
-    if (!(c.own & t.inside)) continue;
-    touched |= c.own;
-    if (c.own === t.root) own += c.hours!;
-    else parts += c.hours!;
-  }
-  if (touched & t.divided && touched & t.deep) {
-    // A part beside a part of it: they must not be counted twice.
-    leastBy.fill(0);
-    for (const c of entries) if (c.own & t.inside) leastBy[31 - Math.clz32(c.own)]! += c.hours!;
-    return sumOf(t.tree, leastBy);
-  }
-  return own > parts ? own : parts;
-}
-
-/** Enough hours in the subjects? The same as by `hoursIn`, made ready for one leaf. */
-function readyHours(
-  subjects: readonly string[],
-): (entries: readonly FCourse[], counts: ((c: FCourse) => V) | null, need: number) => V {
-  const totals = subjects.map(totalOf);
-  const inside = totals.reduce((bits, t) => bits | t.inside, 0);
-  const wanted = bitsOfSubjects(subjects);
-  return (entries, counts, need) => {
-    let [owned, plain] = [0, counts === null];
-    for (let i = 0; i < entries.length; i++) {
-      const c = entries[i]!;
-      owned |= c.own;
-      if (c.hours === null && c.own & inside) plain = false;
-    }
-    let [least, most] = [0, 0];
-    if (plain) {
-      for (let i = 0; i < totals.length; i++) least += plainHours(entries, totals[i]!);
-      most = least;
-    } else
-      for (const subject of subjects) {
-        const told = toldHours(entries, subject, counts ?? always);
-        least += told.least;
-        most += told.most;
-      }
-    if (least >= need) return MET;
-    const apart = wanted & ~owned; // subjects without an entry of their own
-    if (apart)
-      for (let i = 0; i < entries.length; i++) {
-        const c = entries[i]!;
-        if (c.holds & apart && (counts === null || counts(c) !== UNMET)) most += c.hours ?? Infinity;
-      }
-    return most >= need ? UNKNOWN : UNMET;
-  };
-}
-
-const topSubjects = (entries: readonly FCourse[]): string[] => {
-  const told = new Set(entries.map((e) => e.subject).filter((s) => s !== 'all'));
+const topSubjects = (entries: Chain<FCourse>): string[] => {
+  const told = new Set(
+    listed(entries)
+      .map((e) => e.subject)
+      .filter((s) => s !== 'all'),
+  );
   return [...told].filter((s) => !wholesOf(s).some((whole) => told.has(whole)));
 };
 
@@ -149,57 +74,100 @@ const always = (): V => MET;
 
 /** Enough hours of natural science? */
 export function scienceHours(facts: Facts, need: number): V {
-  const range = hoursOf(facts.coursework.entries, 'science', always);
-  return between(range.least >= need - 1e-9, !facts.coursework.told || range.most >= need - 1e-9);
+  const range = hoursOf(facts.courses, 'science', always);
+  return between(range.least >= need - 1e-9, facts.courses === undefined || range.most >= need - 1e-9);
+}
+
+/** Are there enough hours? Courses that do not count (too long ago, say) are left out. Says which were used. */
+type Enough = (courses: Chain<FCourse>, counts: ((c: FCourse) => V) | null, log: Log) => V;
+
+/** In subjects of which `all` is one. */
+function enoughInAll(subjects: readonly string[], need: number): Enough {
+  return (courses, counts, log) => {
+    for (let c = courses; c; c = c.next) log.used |= c.bit;
+    const total = hoursIn(courses, subjects, counts ?? always);
+    return between(total.least >= need, total.most >= need);
+  };
+}
+
+/** In listed subjects: the same as by `hoursIn`, made ready for one leaf. */
+function enoughIn(subjects: readonly string[], need: number): Enough {
+  const totals = subjects.map(totalOf);
+  const inside = bitsOfSubjects(subjects.flatMap((s) => [...allIn(s)]));
+  const wanted = bitsOfSubjects(subjects);
+  return (courses, counts, log) => {
+    let used = 0;
+    let owned = 0;
+    let plain = counts === null;
+    for (let c = courses; c; c = c.next) {
+      owned |= c.own;
+      if (c.own & inside) {
+        used |= c.bit;
+        if (c.hours === null) plain = false;
+      } else if (c.holds & wanted) used |= c.bit;
+    }
+    log.used = used;
+    let least = 0;
+    let most = 0;
+    if (plain) {
+      for (let i = 0; i < totals.length; i++) least += totals[i]!(courses);
+      most = least;
+    } else
+      for (const subject of subjects) {
+        const told = toldHours(courses, subject, counts ?? always);
+        least += told.least;
+        most += told.most;
+      }
+    if (least >= need) return MET;
+    const apart = wanted & ~owned; // subjects without an entry of their own
+    for (let c = apart ? courses : null; c; c = c.next)
+      if (c.holds & apart && (counts === null || counts(c) !== UNMET)) most += c.hours ?? Infinity;
+    return most >= need ? UNKNOWN : UNMET;
+  };
 }
 
 export function creditsTest(leaf: LeafOf<'credits'>['credits']): LeafTest {
-  const anything = leaf.subjects.includes('all');
-  const bearing = anything ? -1 : bitsOfSubjects(leaf.subjects.flatMap((s) => [...allIn(s)]));
-  const wanted = bitsOfSubjects(leaf.subjects);
-  const bears = (c: FCourse) => anything || (c.own & bearing) !== 0 || (c.holds & wanted) !== 0;
-  const need = leaf.semesterHours - 1e-9;
-  const ready = anything ? null : readyHours(leaf.subjects);
-  const done = readyDone(leaf.within);
-  return (facts, at, log) => {
-    const note = log?.note;
-    const { told, entries } = facts.coursework;
-    const counts = leaf.within ? (c: FCourse) => done(c.completed, at.on) : null;
-    let verdict: V;
-    if (ready) verdict = ready(entries, counts, need);
-    else {
-      const total = hoursIn(entries, leaf.subjects, counts ?? always);
-      verdict = between(total.least >= need, total.most >= need);
-    }
-    if (!told && verdict === UNMET) verdict = UNKNOWN;
-    if (log) for (let i = 0; i < entries.length; i++) if (bears(entries[i]!)) log.used |= entries[i]!.bit;
+  const { subjects, semesterHours, within } = leaf;
+  const need = semesterHours - 1e-9;
+  const enough = subjects.includes('all') ? enoughInAll(subjects, need) : enoughIn(subjects, need);
+  const done = readyDone(within);
+  return (facts, at, log = UNREAD) => {
+    const { courses } = facts;
+    const counts = within ? (c: FCourse) => done(c.completed, at.on) : null;
+    const found = enough(courses, counts, log);
+    const verdict = found === UNMET && courses === undefined ? UNKNOWN : found;
+    const { note } = log;
     if (note) {
-      const named = entries.filter(bears);
-      for (const c of named)
-        note.facts.push({
-          path: c.path,
-          text: `${c.hours === null ? 'hours not told' : `${trim(c.hours)} semester hours`} of ${c.subject.replaceAll('-', ' ')}`,
-        });
-      note.found = told
-        ? `${trim(hoursIn(entries, leaf.subjects, counts ?? always).least)} of ${leaf.semesterHours} hours`
-        : '';
+      for (let c = courses; c; c = c.next)
+        if (bears(c, subjects)) note.facts.push({ path: c.path, text: hoursText(c) });
+      if (courses !== undefined)
+        note.found = `${trim(hoursIn(courses, subjects, counts ?? always).least)} of ${semesterHours} hours`;
       if (verdict === UNKNOWN)
-        note.ask.push(...(told ? askHours(entries, leaf.subjects, at.on, leaf.within) : ['coursework']));
+        note.ask.push(
+          ...(courses === undefined ? ['coursework'] : askHours(courses, subjects, at.on, within)),
+        );
     }
     return verdict;
   };
 }
 
+/** Does a course bear on hours in the subjects? */
+const bears = (c: FCourse, subjects: readonly string[]): boolean =>
+  subjects.some((s) => s === 'all' || allIn(s).has(c.subject) || holds(c, s));
+
+const hoursText = (c: FCourse): string =>
+  `${c.hours === null ? 'hours not told' : `${trim(c.hours)} semester hours`} of ${c.subject.replaceAll('-', ' ')}`;
+
 /** What is open about the hours in the subjects: hours and dates of entries, and totals that were not told apart. */
 export function askHours(
-  entries: readonly FCourse[],
+  entries: Chain<FCourse>,
   subjects: readonly string[],
   on: Day,
   within?: Within,
 ): string[] {
   const asks: string[] = [];
   const vague = new Set<string>();
-  for (const c of entries) {
+  for (let c = entries; c; c = c.next) {
     if (doneWithin(c.completed, on, within) === UNMET && within) continue;
     const inside = subjects.some((s) => s === 'all' || allIn(s).has(c.subject));
     const above = subjects.filter((s) => s !== 'all' && holds(c, s) && !hasOwn(entries, s));
@@ -219,10 +187,12 @@ const trim = (n: number) => Math.round(n * 10) / 10;
 export function courseTest(leaf: LeafOf<'course'>['course']): LeafTest {
   const wanted = bitsOfSubjects(leaf.anyOf.flatMap((s) => [...allIn(s)]));
   const bits = bitsOfSubjects(leaf.anyOf);
-  return (facts, _at, log) => {
-    const note = log?.note;
-    let verdict: V = facts.coursework.told ? UNMET : UNKNOWN;
-    for (const c of facts.coursework.entries) {
+  return (facts, _at, log = UNREAD) => {
+    const note = log.note;
+    let verdict: V = facts.courses !== undefined ? UNMET : UNKNOWN;
+    const entries = facts.courses;
+    let used = 0;
+    for (let c = entries; c; c = c.next) {
       let v: V = UNMET;
       if (c.own & wanted) {
         // No hours at all is no course; that some were earned is all a rule without a number asks.
@@ -235,16 +205,17 @@ export function courseTest(leaf: LeafOf<'course'>['course']): LeafTest {
         v = UNKNOWN;
         note?.ask.push(`${c.path}.includes`);
       } else continue;
-      if (log) log.used |= c.bit;
+      used |= c.bit;
       note?.facts.push({
         path: c.path,
         text: [c.subject, ...(c.includes ?? [])].join(', ').replaceAll('-', ' '),
       });
       verdict = most(verdict, v);
     }
+    log.used = used;
     if (note) {
       if (verdict !== UNKNOWN) note.ask.length = 0;
-      else if (!facts.coursework.told) note.ask.push('coursework');
+      else if (facts.courses === undefined) note.ask.push('coursework');
     }
     return verdict;
   };

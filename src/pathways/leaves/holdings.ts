@@ -1,6 +1,7 @@
 import type { Jurisdiction, LeafOf } from '#content/index.ts';
 import { readDate, type Day } from '#kernel/dates.ts';
-import type { FHolding } from '../facts.ts';
+import type { FHolding } from '../entries.ts';
+import { UNREAD } from '../note.ts';
 import { MET, UNKNOWN, UNMET, between, least, most, type V } from '../verdict.ts';
 import type { LeafTest } from './leaf.ts';
 import { askDate, happenedBy, readyDone, type Within } from './time.ts';
@@ -22,13 +23,13 @@ function askHeld(held: FHolding, on: Day, current: V, within?: Within): string[]
 export function credentialTest(leaf: LeafOf<'credential'>['credential']): LeafTest {
   const from = new Map(leaf.anyOf.map((c) => (typeof c === 'string' ? [c, null] : [c.id, readDate(c.from)])));
   const done = readyDone(leaf.within);
-  return (facts, at, log) => {
-    const note = log?.note;
-    let verdict: V = facts.credentials.told ? UNMET : UNKNOWN;
-    for (const held of facts.credentials.held) {
+  return (facts, at, log = UNREAD) => {
+    const note = log.note;
+    let verdict: V = facts.credentials !== undefined ? UNMET : UNKNOWN;
+    for (let held = facts.credentials; held; held = held.next) {
       const since = from.get(held.id);
       if (since === undefined) continue;
-      if (log) log.used |= held.bit;
+      log.used |= held.bit;
       let v = done(held.issued, at.on);
       if (since && held.issued)
         v = least(v, between(held.issued.earliest >= since.latest, held.issued.latest >= since.earliest));
@@ -42,7 +43,7 @@ export function credentialTest(leaf: LeafOf<'credential'>['credential']): LeafTe
     }
     if (note) {
       if (verdict !== UNKNOWN) note.ask.length = 0;
-      else if (!facts.credentials.told) note.ask.push('credentials');
+      else if (facts.credentials === undefined) note.ask.push('credentials');
     }
     return verdict;
   };
@@ -61,19 +62,19 @@ export function licenseTest(leaf: LeafOf<'license'>['license'], licenses: Licens
     if (!license || license.jurisdiction === leaf.notIn) return false;
     return leaf.level === undefined || license.level === leaf.level;
   };
-  return (facts, at, log) => {
-    const note = log?.note;
-    let verdict: V = facts.licenses.told ? UNMET : UNKNOWN;
-    for (const held of facts.licenses.held) {
+  return (facts, at, log = UNREAD) => {
+    const note = log.note;
+    let verdict: V = facts.licenses !== undefined ? UNMET : UNKNOWN;
+    for (let held = facts.licenses; held; held = held.next) {
       if (!fits(held.id)) continue;
-      if (log) log.used |= held.bit;
+      log.used |= held.bit;
       const current = leaf.current ? isCurrent(held, at.on) : MET;
       note?.facts.push({ path: held.path, text: current === UNMET ? `${held.id}, lapsed` : held.id });
       const v = least(happenedBy(held.issued, at.on), current);
       if (v === UNKNOWN && note) note.ask.push(...askHeld(held, at.on, current));
       verdict = most(verdict, v);
     }
-    if (note && verdict === UNKNOWN && !facts.licenses.told) note.ask.push('licenses');
+    if (note && verdict === UNKNOWN && facts.licenses === undefined) note.ask.push('licenses');
     if (note && verdict !== UNKNOWN) note.ask.length = 0;
     return verdict;
   };
@@ -130,13 +131,13 @@ export function stateLicenseTest(leaf: StateLicense, licenses: LicenseIndex, sta
     if (!known.has(home)) known.set(home, askedBy(home, leaf, licenses, states));
     return known.get(home)!;
   };
-  return (facts, at, log) => {
-    const note = log?.note;
+  return (facts, at, log = UNREAD) => {
+    const note = log.note;
     if (at.seekingLicense) return MET;
     const state = at.state ?? facts.state;
     if (state === null) {
       // The state alone settles it only where the licenses are told too: a state may ask for one.
-      note?.ask.push('state', ...(facts.licenses.told ? [] : ['licenses']));
+      note?.ask.push('state', ...(facts.licenses !== undefined ? [] : ['licenses']));
       return UNKNOWN;
     }
     const home = `us-${state.toLowerCase()}`;
@@ -150,10 +151,10 @@ export function stateLicenseTest(leaf: StateLicense, licenses: LicenseIndex, sta
       note?.ask.push(`ask:${home}`);
       return UNKNOWN;
     }
-    let verdict: V = facts.licenses.told ? UNMET : UNKNOWN;
-    for (const held of facts.licenses.held) {
+    let verdict: V = facts.licenses !== undefined ? UNMET : UNKNOWN;
+    for (let held = facts.licenses; held; held = held.next) {
       if (!ids.includes(held.id)) continue;
-      if (log) log.used |= held.bit;
+      log.used |= held.bit;
       const current = isCurrent(held, at.on);
       const v = least(happenedBy(held.issued, at.on), current);
       if (note) {
@@ -164,7 +165,7 @@ export function stateLicenseTest(leaf: StateLicense, licenses: LicenseIndex, sta
     }
     if (note) {
       if (verdict !== UNKNOWN) note.ask.length = 0;
-      else if (!facts.licenses.told) note.ask.push('licenses');
+      else if (facts.licenses === undefined) note.ask.push('licenses');
     }
     return verdict;
   };

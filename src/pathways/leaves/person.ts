@@ -1,18 +1,20 @@
 import type { LeafOf } from '#content/index.ts';
+import { WORK } from '#kernel/words.ts';
 import { addMonths, mustDay, partsOf } from '#kernel/dates.ts';
-import type { FJob } from '../facts.ts';
+import type { FJob } from '../entries.ts';
+import { UNREAD } from '../note.ts';
 import { MET, UNKNOWN, UNMET, between, least, most, type V } from '../verdict.ts';
 import type { LeafTest } from './leaf.ts';
 import { askDate, readyDone } from './time.ts';
 
 export function ageTest(leaf: LeafOf<'age'>['age']): LeafTest {
-  return (facts, at, log) => {
-    const note = log?.note;
+  return (facts, at, log = UNREAD) => {
+    const note = log.note;
     if (facts.born === null) {
       note?.ask.push('born');
       return UNKNOWN;
     }
-    if (log) log.used = 1;
+    log.used = 1;
     note?.facts.push({ path: 'born', text: `born ${facts.born}` });
     // Only the year is told, so in the year of the birthday both answers are possible.
     const years = partsOf(at.on).year - facts.born;
@@ -23,11 +25,11 @@ export function ageTest(leaf: LeafOf<'age'>['age']): LeafTest {
 }
 
 export function residencyTest(leaf: LeafOf<'residency'>['residency']): LeafTest {
-  return (facts, at, log) => {
-    const note = log?.note;
+  return (facts, at, log = UNREAD) => {
+    const note = log.note;
     if (facts.state === null) note?.ask.push('state');
     if (facts.state === null) return UNKNOWN;
-    if (log) log.used = 1;
+    log.used = 1;
     note?.facts.push({ path: 'state', text: facts.state });
     if (`us-${facts.state.toLowerCase()}` !== leaf.state) return UNMET;
     if (facts.stateSince === null) {
@@ -48,23 +50,22 @@ export function residencyTest(leaf: LeafOf<'residency'>['residency']): LeafTest 
 export function servingTest(leaf: LeafOf<'serving'>['serving']): LeafTest {
   const since = mustDay(leaf.since);
   const roles = new Set<string>(leaf.as);
-  return (facts, at, log) => {
-    const { told, jobs } = facts.experience;
+  return (facts, at, log = UNREAD) => {
+    const told = facts.jobs !== undefined;
     let [could, works] = [false, false];
-    for (const job of jobs) {
-      if (job.as !== null && !roles.has(job.as)) continue;
+    for (let job = facts.jobs; job; job = job.next) {
+      if (job.as >= 0 && !roles.has(WORK[job.as]!)) continue;
       works ||= job.to === null || job.to === 'ongoing' || job.to.latest >= at.on;
       if (!coversFrom(job, since)) continue;
       could = true;
-      if (!log) continue;
       log.used |= job.bit;
       log.note?.facts.push({
         path: job.path,
-        text: `work as ${(job.as ?? 'a job not named').replaceAll('-', ' ')}`,
+        text: `work as ${(WORK[job.as] ?? 'a job not named').replaceAll('-', ' ')}`,
       });
     }
     if (at.on < since || (told && !(could && works))) return UNMET;
-    log?.note?.ask.push(told ? 'ask:serving' : 'experience');
+    log.note?.ask.push(told ? 'ask:serving' : 'experience');
     return UNKNOWN;
   };
 }
@@ -75,11 +76,11 @@ const coversFrom = (job: FJob, since: number): boolean =>
 
 export function militaryTest(leaf: LeafOf<'military'>['military']): LeafTest {
   const done = readyDone(leaf.within);
-  return (facts, at, log) => {
-    const note = log?.note;
-    let verdict: V = facts.military.told ? UNMET : UNKNOWN;
-    for (const course of facts.military.courses) {
-      if (log) log.used |= course.bit;
+  return (facts, at, log = UNREAD) => {
+    const note = log.note;
+    let verdict: V = facts.military !== undefined ? UNMET : UNKNOWN;
+    for (let course = facts.military; course; course = course.next) {
+      log.used |= course.bit;
       let v: V = course.field === null ? UNKNOWN : leaf.fields.includes(course.field as never) ? MET : UNMET;
       if (leaf.weeks !== undefined)
         v = least(v, course.weeks === null ? UNKNOWN : course.weeks >= leaf.weeks ? MET : UNMET);
@@ -96,7 +97,7 @@ export function militaryTest(leaf: LeafOf<'military'>['military']): LeafTest {
       verdict = most(verdict, v);
     }
     if (note && verdict !== UNKNOWN) note.ask.length = 0;
-    if (note && verdict === UNKNOWN && !facts.military.told) note.ask.push('military');
+    if (note && verdict === UNKNOWN && facts.military === undefined) note.ask.push('military');
     return verdict;
   };
 }
@@ -109,12 +110,12 @@ function amount(have: number | null, need: number | undefined): V {
 
 export function trainingTest(leaf: LeafOf<'training'>['training']): LeafTest {
   const done = readyDone(leaf.within);
-  return (facts, at, log) => {
-    const note = log?.note;
-    let verdict: V = facts.training.told ? UNMET : UNKNOWN;
-    for (const course of facts.training.courses) {
+  return (facts, at, log = UNREAD) => {
+    const note = log.note;
+    let verdict: V = facts.training !== undefined ? UNMET : UNKNOWN;
+    for (let course = facts.training; course; course = course.next) {
       if (course.topic !== leaf.topic) continue;
-      if (log) log.used |= course.bit;
+      log.used |= course.bit;
       note?.facts.push({ path: course.path, text: `training in ${course.topic.replaceAll('-', ' ')}` });
       const v = least(
         least(amount(course.hours, leaf.hours), amount(course.weeks, leaf.weeks)),
@@ -129,7 +130,7 @@ export function trainingTest(leaf: LeafOf<'training'>['training']): LeafTest {
       verdict = most(verdict, v);
     }
     if (note && verdict !== UNKNOWN) note.ask.length = 0;
-    if (note && verdict === UNKNOWN && !facts.training.told) note.ask.push('training');
+    if (note && verdict === UNKNOWN && facts.training === undefined) note.ask.push('training');
     return verdict;
   };
 }
@@ -138,17 +139,17 @@ export function proceduresTest(leaf: LeafOf<'procedures'>['procedures']): LeafTe
   // A venipuncture and a skin puncture are both blood collections.
   const counts =
     leaf.of === 'blood-collection' ? ['blood-collection', 'venipuncture', 'skin-puncture'] : [leaf.of];
-  return (facts, _at, log) => {
-    const note = log?.note;
+  return (facts, _at, log = UNREAD) => {
+    const note = log.note;
     let done = 0;
-    for (const p of facts.procedures.counts) {
+    for (let p = facts.procedures; p; p = p.next) {
       if (!counts.includes(p.of as never)) continue;
       done += p.count;
-      if (log) log.used |= p.bit;
+      log.used |= p.bit;
       note?.facts.push({ path: p.path, text: `${p.count} × ${p.of.replaceAll('-', ' ')}` });
     }
-    const verdict = between(done >= leaf.count, !facts.procedures.told || done >= leaf.count);
-    if (note) note.found = facts.procedures.told ? `${done} of ${leaf.count}` : '';
+    const verdict = between(done >= leaf.count, facts.procedures === undefined || done >= leaf.count);
+    if (note) note.found = facts.procedures !== undefined ? `${done} of ${leaf.count}` : '';
     if (verdict === UNKNOWN) note?.ask.push('procedures');
     return verdict;
   };

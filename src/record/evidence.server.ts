@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { ReadStream } from 'node:fs';
 import type { RandomBytes } from '#kernel/ids.ts';
 import { makePrivateFolder, type Db } from '#storage/index.server.ts';
-import { mediaOf, type Media } from './kinds.server.ts';
+import { ENDINGS, mediaOf, type Media } from './kinds.server.ts';
 
 /** A transcript, license or certificate as a file. `sha256` (hexadecimal) names its bytes; `subjects` is what it proves. */
 export type Evidence = {
@@ -18,7 +18,8 @@ export type Evidence = {
   subjects: string[];
 };
 
-export type Added = { added: Evidence } | { refused: 'empty' | 'too large' | 'not a document' | 'too many' };
+export type Added = { added: Evidence } | { refused: Refused };
+type Refused = 'empty' | 'too large' | 'not a document' | 'too many' | 'no room';
 
 /**
  * The evidence of records. The files stand beside the database, in one folder for each record, named by what they hold;
@@ -32,12 +33,18 @@ export type EvidenceStore = {
   /** Says what a file proves: a subject such as `credential ascp-mlt`, or that it no longer does. */
   mark(record: string, id: string, subject: string, proves: boolean): Promise<boolean>;
   remove(record: string, id: string): Promise<boolean>;
+  /** Writes files, by their SHA-256, ahead of the rows that will name them. */
+  keepFiles(record: string, files: ReadonlyMap<string, Buffer>): Promise<void>;
+  /** Removes files, by their SHA-256, after the rows that named them are gone. */
+  dropFiles(record: string, files: Iterable<string>): Promise<void>;
   /** Removes every file of a record, after its rows are gone. */
   forget(record: string): Promise<void>;
 };
 
 export const LARGEST_EVIDENCE = 10 * 1024 * 1024;
 export const MOST_EVIDENCE = 200;
+/** All evidence of one record: what one archive holds, and one import brings back. */
+export const ROOM_FOR_EVIDENCE = 100 * 1024 * 1024;
 const LONGEST_NAME = 120;
 const FOLDER = /^[0-9a-zA-Z_-]+$/;
 
@@ -89,6 +96,8 @@ export function openEvidence(
       const same = had.find((one) => one.sha256 === sha256);
       if (same) return { added: same };
       if (had.length >= MOST_EVIDENCE) return { refused: 'too many' };
+      const used = had.reduce((sum, one) => sum + one.bytes, 0);
+      if (used + bytes.length > ROOM_FOR_EVIDENCE) return { refused: 'no room' };
       // The file first: a row never names bytes that are not there.
       await keep(folderOf(record), sha256, hex(random(8)), bytes);
       const row = {
@@ -143,6 +152,14 @@ export function openEvidence(
       return true;
     },
 
+    async keepFiles(record, files) {
+      for (const [sha256, bytes] of files) await keep(folderOf(record), sha256, hex(random(8)), bytes);
+    },
+
+    async dropFiles(record, files) {
+      for (const sha256 of files) await rm(join(folderOf(record), sha256), { force: true });
+    },
+
     async forget(record) {
       const folder = folderOf(record);
       await rm(folder, { recursive: true, force: true });
@@ -172,12 +189,6 @@ async function keep(folder: string, name: string, writer: string, bytes: Buffer)
   const entry = await open(folder, 'r');
   await entry.sync().finally(() => entry.close());
 }
-
-const ENDINGS: { [media in Media]: string } = {
-  'application/pdf': '.pdf',
-  'image/png': '.png',
-  'image/jpeg': '.jpg',
-};
 
 /** A name to show and to save under: no folders, nothing that is not shown, the ending that the bytes call for. */
 function plainName(name: string, media: Media): string {

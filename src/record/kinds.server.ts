@@ -3,6 +3,12 @@ import { crc32 } from 'node:zlib';
 /** What evidence may be: a document or a picture that every browser can show. */
 export type Media = 'application/pdf' | 'image/png' | 'image/jpeg';
 
+export const ENDINGS: { [media in Media]: string } = {
+  'application/pdf': '.pdf',
+  'image/png': '.png',
+  'image/jpeg': '.jpg',
+};
+
 const PNG = Buffer.from('89504e470d0a1a0a', 'hex');
 
 /** What a file is, by its bytes from the beginning to the end and never by its name; null = none of these, or not whole. */

@@ -76,7 +76,7 @@ type Row = Tables['record'];
 type Column = { column: 'browser_id' | 'person_id'; value: string };
 
 /** Where a scope's row is found. One round of SHA-256 is enough for a token of 256 bits. */
-function columnOf(scope: Scope): Column | null {
+export function columnOf(scope: Scope): Column | null {
   if ('person' in scope) return { column: 'person_id', value: scope.person };
   const token = parseToken(scope.browser);
   if (token === null) return null;

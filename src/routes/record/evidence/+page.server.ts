@@ -1,5 +1,5 @@
 import { error, fail, redirect, type Cookies } from '@sveltejs/kit';
-import { LARGEST_EVIDENCE, MOST_EVIDENCE, type Added } from '#record/evidence.server.ts';
+import { LARGEST_EVIDENCE, MOST_EVIDENCE, ROOM_FOR_EVIDENCE, type Added } from '#record/evidence.server.ts';
 import { app, evidence, records } from '../../../app.server.ts';
 import { scopeOf } from '../../cookie.server.ts';
 import { readForm } from '../../form.server.ts';
@@ -14,6 +14,7 @@ const REFUSED: { [why in Extract<Added, { refused: string }>['refused']]: string
   'too large': `A file may have ${LARGEST_EVIDENCE / 1024 / 1024} MB at most.`,
   'not a document': 'This is no whole PDF, PNG or JPEG. Scan it again, or save it as a PDF.',
   'too many': `A record may have ${MOST_EVIDENCE} files. Remove one that you no longer need.`,
+  'no room': `The files of a record may have ${ROOM_FOR_EVIDENCE / 1024 / 1024} MB together. Remove one that you no longer need, or scan this one smaller.`,
 };
 
 /** The id of the record that this request is about; null = nothing is kept yet. */

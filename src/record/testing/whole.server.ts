@@ -1,0 +1,64 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { migrate, type Database } from '#storage/index.server.ts';
+import { openEvidence } from '../evidence.server.ts';
+import { openRecordStore, type Scope } from '../store.server.ts';
+
+export const NOW = new Date('2026-03-01T08:00:00.000Z');
+const PDF = (note: string) =>
+  Buffer.from(`%PDF-1.4\n1 0 obj\n<</Note(${note})>>\nendobj\ntrailer<<>>\n%%EOF\n`);
+
+/** An installation on a database: its stores, and a way to make records in which every table has something. */
+export async function installation(database: Database) {
+  const clock = () => NOW;
+  const migrated = await migrate(database, clock);
+  if (!migrated.ok) throw new Error(migrated.sentence);
+  const { db } = database;
+  const folder = database.dataFolder;
+  const store = openRecordStore(db, clock, randomBytes);
+  const evidence = openEvidence(db, folder, clock, randomBytes);
+
+  /** Saves `changes` states, two files, what one proves, and a badge; `marker` stands in each of them. */
+  const fill = async (scope: Scope, marker = 'Ütica ✓', changes = 3): Promise<string> => {
+    for (let n = 0; n < changes; n += 1)
+      await store.save(
+        scope,
+        {
+          record: {
+            benchpath: 'record/1',
+            state: 'MN',
+            born: 1990 + n,
+            education: [{ degree: 'associate', field: marker }],
+          },
+          answers: { goal: 'ascp-mlt', asked: ['born'], own: {} },
+        },
+        n,
+      );
+    const { id } = (await store.load(scope))!;
+    const added = await evidence.add(id, `${marker.replaceAll(/[\\/:*?"<>|]/g, '')}.pdf`, PDF(marker));
+    await evidence.add(id, 'other.pdf', PDF(`${marker} 2`));
+    if ('added' in added) await evidence.mark(id, added.added.id, 'credential ascp-mlt', true);
+    const text = JSON.stringify({ name: marker, of: id });
+    await db
+      .insertInto('badge')
+      .values({
+        id: randomBytes(16).toString('hex'),
+        record_id: id,
+        form: 'json',
+        text,
+        sha256: createHash('sha256').update(text).digest('hex'),
+        name: marker,
+        issuer: 'did:key:z6Mk',
+        valid_from: '2026-01-01T00:00:00Z',
+        valid_until: null,
+        verdict: 'sound',
+        checks: '[]',
+        checked_at: NOW.toISOString(),
+        added_at: NOW.toISOString(),
+      })
+      .execute();
+    return id;
+  };
+  return { db, folder, store, evidence, fill, browser: () => ({ browser: store.token() }) };
+}
+
+export type Installation = Awaited<ReturnType<typeof installation>>;

@@ -16,7 +16,7 @@ create table badge (
 );
 create unique index badge_once on badge (record_id, sha256);
 -- The installation's own keys. holder: the name they sign for, did:web:HOST, or did:key where there is no public address.
--- sealed: the secret half as a JWE; null once the key is retired, for then it is thrown away.
+-- sealed: the secret half as a JWE; null once it is thrown away. A retired did:key keeps it, to sign its own lists.
 create table issuer_key (
   id text not null primary key,
   holder text not null,
@@ -29,9 +29,11 @@ create table issuer_key (
 );
 -- Of two processes that make a key at once, one does.
 create unique index issuer_key_current on issuer_key (holder) where state = 'current';
--- signed: the list as it was last signed, and for which version. A change of an entry makes a new version.
+-- did: whose list it is; a badge and its list have one issuer. signed: the list as it was last signed, and for which
+-- version. A change of an entry makes a new version.
 create table status_list (
   id text not null primary key,
+  did text not null,
   purpose text not null,
   places integer not null,
   version integer not null,

@@ -47,6 +47,10 @@ export type Tables = {
     record_id: string;
     subject: string;
   };
+  installation: {
+    name: string;
+    value: string;
+  };
   invitation: {
     id: string;
     organization_id: string;
@@ -85,6 +89,13 @@ export type Tables = {
     state: string;
     created_at: string;
     retired_at: string | null;
+  };
+  job: {
+    name: string;
+    holder: string;
+    until: string;
+    done_at: string | null;
+    said: string | null;
   };
   member: {
     id: string;
@@ -189,6 +200,7 @@ export type Tables = {
   };
   status_list: {
     id: string;
+    did: string;
     purpose: string;
     places: number;
     version: number;

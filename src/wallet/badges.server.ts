@@ -1,2 +1,31 @@
-/** The door of badges: checking and issuing. Only `*.server.ts`, routes and commands may come in. */
-export { addressesIn, verifyBadge, type CheckedBadge } from './badges/verify.server.ts';
+/** The door of badges: checking, issuing, and what is kept of both. */
+import type { Db } from '#storage/index.server.ts';
+import { openBrought } from './badges/brought.server.ts';
+import { openIssuing } from './badges/issue.server.ts';
+import { openIssuer, type Around } from './badges/issuer.server.ts';
+import { openPins } from './badges/pins.server.ts';
+import { openStatusLists } from './badges/status-lists.server.ts';
+import { addressesIn, verifyBadge, type CheckedBadge } from './badges/verify.server.ts';
+
+export { bakedPng, bakedSvg } from './badges/bake.server.ts';
+export type { IssuedBadge } from './badges/issue.server.ts';
+export type { CheckedBadge } from './badges/verify.server.ts';
+
+/** Everything about badges over one database. Nothing is written before the first key is needed. */
+export function openBadges(db: Db, around: Around) {
+  const issuer = openIssuer(db, around);
+  const lists = openStatusLists(db, issuer, around);
+  const pins = openPins(db, issuer, lists, around.clock);
+  return {
+    ...openIssuing(db, issuer, lists, around),
+    brought: openBrought(db, around.clock, around.random),
+    /** Looks at a badge now, with what is on file here. */
+    check: async (given: string | Uint8Array): Promise<CheckedBadge> =>
+      verifyBadge(given, { pinned: await pins.at(addressesIn(given)), now: around.clock() }),
+    pin: pins.pin,
+    statusList: lists.signed,
+    didDocument: issuer.document,
+    rotate: issuer.rotate,
+  };
+}
+export type Badges = ReturnType<typeof openBadges>;

@@ -16,10 +16,14 @@ const DID_KEY = /^did:key:(z6Mk[1-9A-HJ-NP-Za-km-z]{44})(?:#(z\w+))?$/;
 /** The name before `#`: whoever holds the key. */
 export const holderOf = (method: string): string => method.split('#')[0]!;
 
-/** Looks up a key by its address. A `did:key` is its own document; all others are looked up among those on file. */
+/**
+ * Looks up a key by its address. A `did:key` is its own document, unless one is on file (ours, of a key that was lost); all
+ * others are looked up among those on file.
+ */
 export function keyOf(id: string, pinned: Pinned, now: Date): FoundKey {
   const holder = holderOf(id);
-  if (holder.startsWith('did:key:')) {
+  const document = documentAt(holder, pinned);
+  if (holder.startsWith('did:key:') && !document) {
     const [, key, fragment] = DID_KEY.exec(id) ?? [];
     if (!key || (fragment && fragment !== key))
       return { absent: 'its key is of a kind that is not read here' };
@@ -32,7 +36,6 @@ export function keyOf(id: string, pinned: Pinned, now: Date): FoundKey {
     };
     return { method, holder };
   }
-  const document = documentAt(holder, pinned);
   if (!document)
     return { absent: `the keys of ${holder.slice(0, 200)} are not on file here, and nothing is fetched` };
   const whole = (name: unknown) => (typeof name === 'string' && name.startsWith('#') ? holder + name : name);

@@ -1,7 +1,7 @@
 import { SHAPES, SIZE, type Shape } from './seal-shapes.ts';
 
 /** What stands in words under the seal. */
-export type Caption = { name: string; issuer: string; issued: string };
+export type Caption = { name: string; issuer: string; issued: string; note: string };
 
 const CENTER = SIZE / 2;
 const LETTERS_A_LINE = 30;
@@ -53,7 +53,7 @@ function lines(text: string): string[] {
 }
 
 /** The seal with its words below, as a picture that stands by itself. */
-export function drawnSvg({ name, issuer, issued }: Caption): string {
+export function drawnSvg({ name, issuer, issued, note }: Caption): string {
   const title = lines(name);
   const below = SIZE + 34 + title.length * 30;
   const line = (text: string, y: number, size: number, more = '') =>
@@ -69,7 +69,7 @@ export function drawnSvg({ name, issuer, issued }: Caption): string {
     `<g fill="#5a554c">`,
     ...small.map((text, i) => line(text, below + i * 20, 16)),
     line(issued, below + small.length * 20 + 2, 14),
-    line(NOT_A_CERTIFICATION, below + small.length * 20 + 36, 12),
+    line(note, below + small.length * 20 + 36, 12),
     `</g></g></svg>`,
   ].join('');
 }

@@ -19,7 +19,12 @@ beforeAll(async () => {
 
 const utf8 = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 const picture = () =>
-  drawnSvg({ name: 'Hematology <1> & "2"', issuer: 'Lakeside', issued: 'Issued January 2, 2026' });
+  drawnSvg({
+    name: 'Hematology <1> & "2"',
+    issuer: 'Lakeside',
+    issued: 'Issued January 2, 2026',
+    note: NOT_A_CERTIFICATION,
+  });
 
 describe('PNG', () => {
   test('the badge comes out as it went in, and is good', async () => {
@@ -93,12 +98,17 @@ describe('SVG', () => {
   });
 
   test('what a badge is called cannot become a part of the picture', () => {
-    const svg = drawnSvg({ name: '<script>alert(1)</script>"', issuer: "'onload=x", issued: '' });
+    const svg = drawnSvg({ name: '<script>alert(1)</script>"', issuer: "'onload=x", issued: '', note: '' });
     expect(svg).not.toMatch(/<script|'onload|1\)<\/script/);
   });
 
   test('a long name takes three lines, and the picture says what it is not', () => {
-    const svg = drawnSvg({ name: 'hemoglobin '.repeat(30), issuer: 'x'.repeat(200), issued: '2026' });
+    const svg = drawnSvg({
+      name: 'hemoglobin '.repeat(30),
+      issuer: 'x'.repeat(200),
+      issued: '2026',
+      note: NOT_A_CERTIFICATION,
+    });
     expect(svg.match(/font-weight/g)).toHaveLength(3);
     expect(svg).toContain('…');
     expect(svg).toContain(NOT_A_CERTIFICATION);

@@ -1,8 +1,9 @@
 import { busyUntil } from './busy.ts';
-import { circuitOf, least, type Circuit } from './circuit.ts';
+import { circuitOf, least } from './circuit.ts';
 import type { Clock } from './clock.ts';
 import { pieces } from './pieces.ts';
 import { tailsOf } from './tails.ts';
+import { twinsIn } from './twins.ts';
 import { lostTo, type PlanMove, type Point, type Problem } from './problem.ts';
 
 /** What stands open to a half-chosen set. */
@@ -39,7 +40,7 @@ export function bounds(problem: Problem, clock: Clock) {
   const [when, price, standing] = [since.slice(), since.slice(), since.slice()];
   const [dearest, reached, tails] = [soonest.slice(), soonest.slice(), soonest.slice()];
   const use = since.slice();
-  const twins = twinsOf(problem, circuit);
+  const twins = twinsIn(problem, circuit);
   const raising = [...moves.keys()].filter((m) => moves[m]!.rate > problem.baseRate && !shut[m]);
 
   /**
@@ -54,11 +55,6 @@ export function bounds(problem: Problem, clock: Clock) {
     hopeless: (best: Point, more: number) => boolean,
   ): Outlook | null => {
     const open = (m: number) => !out[m];
-    for (const m of chosen)
-      for (const twin of twins[m]!) {
-        if (inside[twin]) return null;
-        out[twin] = 1;
-      }
     const needed = [goal, ...chosen].map((m) => roots[m]!);
     const spent = chosen.reduce((sum, m) => sum + moves[m]!.cost, 0);
     least(circuit, free, (m) => inside[m] === 1, () => 0, reached, standing); // prettier-ignore
@@ -66,6 +62,7 @@ export function bounds(problem: Problem, clock: Clock) {
       least(circuit, circuit.since(lostTo(problem, chosen)), open, clock.endOf, soonest, when);
       if (needed.some((g) => when[g]! > horizon)) return null;
       tailsOf(circuit, clock.shortest, open, tails, use);
+      if (chosen.some((m, i) => chosen.some((other, k) => k > i && twins(m, other, use)))) return null;
       const head = (m: number) => clock.beginOf(m, when[roots[m]!]!);
       const time = Math.max(
         when[roots[goal]!]!,
@@ -86,8 +83,9 @@ export function bounds(problem: Problem, clock: Clock) {
         if (out[m] || inside[m]) continue;
         const then = Math.max(time, soonest[m]! + tails[m]!);
         const cost = paid + Math.max(more, dearest[m]!);
-        if (possible(then, cost) && !hopeless({ time: then, cost, net: best.net + best.cost - cost }, m))
-          continue;
+        const held = { time: then, cost, net: best.net + best.cost - cost };
+        const spare = chosen.some((other) => twins(m, other, use));
+        if (!spare && possible(then, cost) && !hopeless(held, m)) continue;
         out[m] = 1;
         fewer = true;
       }
@@ -152,20 +150,4 @@ export function bounds(problem: Problem, clock: Clock) {
     /** Cheap and quick moves come first. */
     order: (m: number): number => order[m]!,
   };
-}
-
-/**
- * For each move the others that pay and give just the same, for ever. No plan that no other beats holds two of them:
- * without the one that ends later it would be as good.
- */
-function twinsOf({ moves, horizon }: Problem, { gives }: Circuit): number[][] {
-  const groups = new Map<string, number[]>();
-  moves.forEach((move, m) => {
-    if (move.gives.some((g) => g.lasts < horizon)) return;
-    const kind = `${gives[m]!.toSorted().join()} ${move.rate}`;
-    groups.set(kind, [...(groups.get(kind) ?? []), m]);
-  });
-  const twins = moves.map((): number[] => []);
-  for (const group of groups.values()) for (const m of group) twins[m] = group.filter((other) => other !== m);
-  return twins;
 }

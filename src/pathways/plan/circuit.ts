@@ -12,6 +12,8 @@ export type Circuit = {
   gates: readonly Gate[];
   /** Gates of atoms that each move gives. */
   gives: readonly Int32Array[];
+  /** Whether it gives them for ever, in the same order. */
+  lasting: readonly (readonly boolean[])[];
   /** Moves that give the atom of a gate. */
   givers: readonly (readonly number[])[];
   /** Since when the atom of a gate holds without any move, when so many steps are lost; Infinity = never. */
@@ -58,11 +60,13 @@ export function circuitOf(problem: Problem, usable: (move: number) => boolean): 
   const never = gate('any', [], 'any ');
 
   const roots = Int32Array.from([...problem.moves.map((m) => m.needs), problem.goal], gateOf);
-  const gives = problem.moves.map((m) => Int32Array.from(m.gives.flatMap((g) => atoms.get(g.atom) ?? [])));
+  const wanted = problem.moves.map((m) => m.gives.filter((g) => atoms.has(g.atom)));
+  const gives = wanted.map((list) => Int32Array.from(list, (g) => atoms.get(g.atom)!));
+  const lasting = wanted.map((list) => list.map((g) => g.lasts >= problem.horizon));
   const givers = gates.map((): number[] => []);
   gives.forEach((list, m) => usable(m) && list.forEach((g) => givers[g]!.push(m)));
   const since = sinceOf(problem, gates.length, atoms);
-  const circuit = { roots, gates, gives, givers, since };
+  const circuit = { roots, gates, gives, lasting, givers, since };
   return { ...circuit, order: orderOf(circuit, since(0)) };
 }
 

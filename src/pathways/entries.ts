@@ -177,6 +177,8 @@ export type FHolding = Placed & {
   id: string;
   issued: DaySpan | null;
   expires: DaySpan | 'never' | null;
+  /** Its status where that is not active: nobody works under it, whatever its dates. */
+  barred: string | null;
 };
 
 const readHolding = (list: string, h: Entry<'credentials'>, i: number): FHolding => ({
@@ -185,6 +187,7 @@ const readHolding = (list: string, h: Entry<'credentials'>, i: number): FHolding
   id: h.id,
   issued: span(h.issued),
   expires: h.expires === null ? 'never' : span(h.expires),
+  barred: h.status === undefined || h.status === 'active' ? null : h.status,
   path: pathOf(list, i),
 });
 export const readCredential = (h: Entry<'credentials'>, i: number): FHolding =>

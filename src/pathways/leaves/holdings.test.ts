@@ -21,6 +21,12 @@ test.each([
   ['lapsed yesterday', one({ current: true }), [mlt({ expires: '2026-11-21' })], 'unmet'],
   ['held for good', one({ current: true }), [mlt({ expires: null })], 'met'],
   ['its end not told', one({ current: true }), [mlt({ expires: undefined })], 'unknown'],
+  ['active', one({ current: true }), [mlt({ status: 'active' })], 'met'],
+  ['active, and lapsed by its date', one({ current: true }), [mlt({ expires: '2026-11-21', status: 'active' })], 'unmet'],
+  ['suspended, whatever its dates', one({ current: true }), [mlt({ expires: null, status: 'suspended' })], 'unmet'],
+  ['expired by its status, its end not told', one({ current: true }), [mlt({ expires: undefined, status: 'expired' })], 'unmet'],
+  ['inactive, where that does not matter', one(), [mlt({ status: 'inactive' })], 'met'],
+  ['a revoked one and another', one({ current: true }), [mlt({ status: 'revoked' }), mlt({ id: 'amt-mlt' })], 'met'],
   ['exam on the first day that counts', dated, [mlt({ issued: '2014-10-01' })], 'met'],
   ['exam on the day before', dated, [mlt({ issued: '2014-09-30' })], 'unmet'],
   ['exam in the month before or after, the year told', dated, [mlt({ issued: '2014-10' })], 'met'],
@@ -51,6 +57,7 @@ test.each([
   ['of another level', { license: { level: 'technician' } }, [license('us-ca-cls')], 'unmet'],
   ['lapsed', elsewhere, [license('us-fl-technician', { expires: '2026-11-21' })], 'unmet'],
   ['lapsed, where that does not matter', { license: { ...elsewhere.license, current: false } }, [license('us-fl-technician', { expires: '2026-11-21' })], 'met'],
+  ['inactive', elsewhere, [license('us-fl-technician', { status: 'inactive' })], 'unmet'],
   ['its end not told', elsewhere, [license('us-fl-technician', { expires: undefined })], 'unknown'],
   ['by its name', { license: { anyOf: ['us-ca-cls'] } }, [license('us-ca-cls')], 'met'],
   ['issued tomorrow', { license: { anyOf: ['us-ca-cls'] } }, [license('us-ca-cls', { issued: '2026-11-23' })], 'unmet'],
@@ -72,6 +79,7 @@ test.each([
   ['a scientist, high complexity', testing('high'), { state: 'CA', licenses: [license('us-ca-cls')] }, 'met'],
   ['a scientist supervises', { stateLicense: { level: 'supervisor' } }, { state: 'CA', licenses: [license('us-ca-cls')] }, 'met'],
   ['lapsed', testing('high'), { state: 'CA', licenses: [license('us-ca-cls', { expires: '2026-01-31' })] }, 'unmet'],
+  ['suspended', testing('high'), { state: 'CA', licenses: [license('us-ca-cls', { status: 'suspended' })] }, 'unmet'],
 ])('the state asks for a license: %s', (_name, condition, record, verdict) => {
   expect(verdictOn(condition, record)).toBe(verdict);
 }); // prettier-ignore
@@ -82,4 +90,11 @@ test('an open verdict asks for the date that is missing', () => {
   expect(asked(fresh, mlt({ issued: '2024-11' }))).toEqual(['credentials[0].issued']);
   expect(asked(one({ current: true }), mlt({ expires: undefined }))).toEqual(['credentials[0].expires']);
   expect(asked(fresh, mlt())).toEqual([]);
+});
+
+test('a proof says why one that is held does not count', () => {
+  const facts = (over: object) =>
+    proofOf(one({ current: true }), { credentials: [mlt(over)] }).facts.map((f) => f.text);
+  expect(facts({ status: 'suspended' })).toEqual(['ascp-mlt, suspended']);
+  expect(facts({ expires: '2026-11-21', status: 'active' })).toEqual(['ascp-mlt, lapsed']);
 });

@@ -6,12 +6,16 @@ import { MET, UNKNOWN, UNMET, between, least, most, type V } from '../verdict.ts
 import type { LeafTest } from './leaf.ts';
 import { askDate, happenedBy, readyDone, type Within } from './time.ts';
 
-/** Not lapsed on that day. `never` expires = current for good; not told = unknown. */
+/** Active and not lapsed on that day. `never` expires = current for good; not told = unknown. */
 export function isCurrent(held: FHolding, on: Day): V {
+  if (held.barred !== null) return UNMET;
   if (held.expires === 'never') return MET;
   if (held.expires === null) return UNKNOWN;
   return between(held.expires.earliest >= on, held.expires.latest >= on);
 }
+
+const shown = (held: FHolding, current: V): string =>
+  current === UNMET ? `${held.id}, ${held.barred ?? 'lapsed'}` : held.id;
 
 /** Which of its dates leaves a holding open. */
 function askHeld(held: FHolding, on: Day, current: V, within?: Within): string[] {
@@ -36,7 +40,7 @@ export function credentialTest(leaf: LeafOf<'credential'>['credential']): LeafTe
       const current = leaf.current ? isCurrent(held, at.on) : MET;
       v = least(v, current);
       if (note) {
-        note.facts.push({ path: held.path, text: current === UNMET ? `${held.id}, lapsed` : held.id });
+        note.facts.push({ path: held.path, text: shown(held, current) });
         if (v === UNKNOWN) note.ask.push(...askHeld(held, at.on, current, leaf.within));
       }
       verdict = most(verdict, v);
@@ -69,7 +73,7 @@ export function licenseTest(leaf: LeafOf<'license'>['license'], licenses: Licens
       if (!fits(held.id)) continue;
       log.used |= held.bit;
       const current = leaf.current ? isCurrent(held, at.on) : MET;
-      note?.facts.push({ path: held.path, text: current === UNMET ? `${held.id}, lapsed` : held.id });
+      note?.facts.push({ path: held.path, text: shown(held, current) });
       const v = least(happenedBy(held.issued, at.on), current);
       if (v === UNKNOWN && note) note.ask.push(...askHeld(held, at.on, current));
       verdict = most(verdict, v);
@@ -158,7 +162,7 @@ export function stateLicenseTest(leaf: StateLicense, licenses: LicenseIndex, sta
       const current = isCurrent(held, at.on);
       const v = least(happenedBy(held.issued, at.on), current);
       if (note) {
-        note.facts.push({ path: held.path, text: current === UNMET ? `${held.id}, lapsed` : held.id });
+        note.facts.push({ path: held.path, text: shown(held, current) });
         if (v === UNKNOWN) note.ask.push(...askHeld(held, at.on, current));
       }
       verdict = most(verdict, v);

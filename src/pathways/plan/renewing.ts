@@ -44,10 +44,11 @@ export function duesFrom(first: Day, years: number | null, until: Day): Day[] {
 export const duesAfter = (issued: Day, { years }: Renewing, until: Day): Day[] =>
   years === null ? [] : duesFrom(afterMonths(issued, years * 12), years, until);
 
-/** What the person holds and has to renew, with the day on which it first falls due. */
+/** What the person holds, active, and has to renew, with the day on which it first falls due. */
 export function renewingNow(s: Situation): { renewing: Renewing; due: Day }[] {
-  return [...(s.record.credentials ?? []), ...(s.record.licenses ?? [])].flatMap(({ id, expires }) => {
+  return [...(s.record.credentials ?? []), ...(s.record.licenses ?? [])].flatMap(({ id, expires, status }) => {
     const goal = s.book.goals.get(id);
+    if (status !== undefined && status !== 'active') return [];
     if (!goal || !expires || expires.length !== 10 || mustDay(expires) < s.on) return [];
     return [{ renewing: renewingOf(s, goal), due: mustDay(expires) }];
   });

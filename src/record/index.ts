@@ -4,3 +4,4 @@ export { readStored, type StoredRecord } from './stored.ts';
 export { knownIn, type Known } from './known.ts';
 export { pathText, type RecordProblem } from './problems.ts';
 export * from './schema.ts';
+export * from './words.ts';

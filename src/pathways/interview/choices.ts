@@ -1,10 +1,14 @@
 import { DISCIPLINES, SETTINGS } from '#kernel/words.ts';
+import * as record from '#record/index.ts';
+import { ownOption, plainOptions, type Option } from '#record/index.ts';
 
-/** Answers to choose from, in words for people. */
-export type Option = { value: string; label: string; hint?: string | undefined };
+/** Answers to choose from. The words of the record file are the record's own; a question may offer some of them only. */
+export type { Option } from '#record/index.ts';
 
-const words = (id: string) => id.replaceAll('-', ' ').replace(/^./, (c) => c.toUpperCase());
-const plain = (ids: readonly string[]): Option[] => ids.map((value) => ({ value, label: words(value) }));
+const only = (list: readonly Option[], ...values: string[]): Option[] =>
+  values.map((value) => list.find((o) => o.value === value)!);
+const allBut = (list: readonly Option[], ...values: string[]): Option[] =>
+  list.filter((o) => !values.includes(o.value));
 
 export const UNSURE: Option = { value: '', label: "I'm not sure" };
 
@@ -23,15 +27,12 @@ export const AIMS: Option[] = [
   { value: 'credential', label: 'Earn one certification or license', hint: 'You choose which below.' },
 ];
 
+const degree = (value: string): Option => only(record.DEGREES, value)[0]!;
 export const SCHOOL: Option[] = [
   { value: 'none', label: 'No high school diploma yet' },
-  { value: 'high-school', label: 'High school diploma, GED or the same' },
+  degree('high-school'),
   { value: 'some', label: 'Some college, no degree' },
-  { value: 'associate', label: 'Associate degree' },
-  { value: 'bachelor', label: "Bachelor's degree" },
-  { value: 'master', label: "Master's degree" },
-  { value: 'doctorate', label: 'Doctorate' },
-  { value: 'physician', label: "Physician's degree (MD or DO)" },
+  ...allBut(record.DEGREES, 'high-school'),
 ];
 
 export const DEGREE_FIELDS: Option[] = [
@@ -49,64 +50,25 @@ export const DEGREE_FIELDS: Option[] = [
   { value: 'other-non-science', label: 'Something else, not a science' },
 ];
 
-export const SCHOOL_ACCREDITED: Option[] = [
-  { value: 'regional', label: 'Yes, regionally accredited', hint: 'Most public and nonprofit colleges' },
-  { value: 'national', label: 'Yes, nationally accredited', hint: 'Many career colleges' },
-  { value: 'foreign', label: 'It is a school outside the United States' },
-  { value: 'none', label: 'No' },
-  UNSURE,
-];
+export const SCHOOL_ACCREDITED: Option[] = [...record.SCHOOL_ACCREDITORS, UNSURE];
 
-export const PROGRAM_TYPES: Option[] = [
-  { value: 'mlt', label: 'Medical laboratory technician (MLT)' },
-  { value: 'mls', label: 'Medical laboratory scientist (MLS, MT, CLS)' },
-  { value: 'mls-foreign', label: 'Medical laboratory science outside the United States' },
-  { value: 'phlebotomy', label: 'Phlebotomy' },
-  { value: 'mla', label: 'Medical laboratory assistant' },
-  { value: 'histotechnician', label: 'Histotechnician' },
-  { value: 'histotechnologist', label: 'Histotechnologist' },
-  { value: 'cytology', label: 'Cytology' },
-  { value: 'molecular', label: 'Diagnostic molecular science' },
-];
+export const PROGRAM_TYPES: Option[] = allBut(
+  record.PROGRAM_TYPES,
+  'blood-bank-specialist',
+  'categorical',
+  'nursing-or-allied-health',
+);
 
 export const PROGRAM_ACCREDITORS: Option[] = [
-  { value: 'naacls', label: 'NAACLS', hint: 'Look the program up at naacls.org' },
-  { value: 'abhes', label: 'ABHES' },
-  { value: 'caahep', label: 'CAAHEP' },
-  { value: 'cdph', label: 'California (CDPH)' },
-  { value: 'other', label: 'Another one' },
-  { value: 'none', label: 'None' },
+  ...only(record.PROGRAM_ACCREDITORS, 'naacls', 'abhes', 'caahep', 'cdph', 'other', 'none'),
   UNSURE,
 ];
 
-export const JOBS: Option[] = [
-  { value: 'laboratory-technician', label: 'Laboratory technician' },
-  { value: 'laboratory-technologist', label: 'Laboratory scientist or technologist' },
-  { value: 'laboratory-assistant', label: 'Laboratory assistant' },
-  { value: 'phlebotomist', label: 'Phlebotomist' },
-  { value: 'histotechnician', label: 'Histotechnician' },
-  { value: 'lead', label: 'Lead' },
-  { value: 'supervisor', label: 'Supervisor' },
-  { value: 'manager', label: 'Manager' },
-  { value: 'educator', label: 'Educator' },
-  { value: 'research-assistant', label: 'Research assistant' },
-  { value: 'other', label: 'Something else in a laboratory' },
-];
+export const JOBS: Option[] = allBut(record.JOBS, 'histotechnologist', 'cytologist');
 
-export const WORKPLACES: Option[] = plain(SETTINGS.filter((s) => s !== 'other')).concat([
-  { value: 'other', label: 'Somewhere else' },
-]);
-export const DEPARTMENTS: Option[] = plain(DISCIPLINES.filter((d) => d !== 'donor-phlebotomy'));
-export const COMPLEXITIES: Option[] = [
-  {
-    value: 'high',
-    label: 'High complexity',
-    hint: 'Most hospital core laboratories, blood bank and microbiology included',
-  },
-  { value: 'moderate', label: 'Moderate complexity' },
-  { value: 'waived', label: 'Waived tests only', hint: 'Simple tests such as finger-stick glucose' },
-  UNSURE,
-];
+export const WORKPLACES: Option[] = [...plainOptions(SETTINGS, 'Somewhere else')];
+export const DEPARTMENTS: Option[] = allBut(plainOptions(DISCIPLINES, 'Another'), 'donor-phlebotomy');
+export const COMPLEXITIES: Option[] = [...record.COMPLEXITIES, UNSURE];
 
 export const COLLEGE_HOURS: Option[] = [
   { value: 'semester', label: 'Semester hours' },
@@ -126,9 +88,7 @@ export const COURSES_TAKEN: Option[] = [
 
 export const MILITARY: Option[] = [
   { value: 'none', label: 'No' },
-  { value: 'army-68k', label: 'Army 68K' },
-  { value: 'navy-mlt', label: 'Navy laboratory technician' },
-  { value: 'air-force-4t0', label: 'Air Force 4T0' },
+  ...allBut(record.MILITARY_TRAINING, 'other'),
   { value: 'other', label: 'Another laboratory course' },
 ];
 
@@ -138,4 +98,4 @@ export const labelOf = (list: readonly Option[], value: string | undefined) =>
 
 /** The list with an answer on it that a file brought in and that is on no list of ours. */
 export const withOwn = (list: readonly Option[], value: string | undefined): Option[] =>
-  !value || list.some((o) => o.value === value) ? [...list] : [...list, { value, label: words(value) }];
+  !value || list.some((o) => o.value === value) ? [...list] : [...list, ownOption(value)];

@@ -10,7 +10,7 @@ const dues = (held: Partial<Holding>) => {
     benchpath: 'record/1' as const,
     credentials: [{ id: 'ascp-mlt', expires: '2027-07-31', ...held }],
   };
-  const planner = { book, library, pay: () => null };
+  const planner = { book, library, pay: () => ({ usdPerYear: 50_000, basis: 'test', cite: [] }) };
   const s = situationOf(planner, record, 'ascp-mls', undefined, mustDay('2026-11-22'));
   return renewingNow(s!).map(({ due }) => due);
 };

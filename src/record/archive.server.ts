@@ -2,3 +2,6 @@
 export { bringIn, type Brought } from './archive/bring.server.ts';
 export { readArchive, type Archive } from './archive/read.server.ts';
 export { writeArchive } from './archive/write.server.ts';
+
+/** What one import may bring: all evidence that a record may have (`ROOM_FOR_EVIDENCE`), and its rows beside it. */
+export const LARGEST_ARCHIVE = 120 * 1024 * 1024;

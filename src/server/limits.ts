@@ -1,8 +1,8 @@
 /**
- * The most bytes that one request may bring; more is answered with 413 and the page that says so. A file of evidence may
- * have 10 MB (`LARGEST_EVIDENCE`); the rest is room for the form round it.
+ * The most bytes that one request may bring; more is answered with 413 and the page that says so. An archive of a record may
+ * have 120 MB (`LARGEST_ARCHIVE`), a file of evidence 10 MB (`LARGEST_EVIDENCE`); the rest is room for the form round it.
  *
- * The adapter has one limit for all routes, and reads it once, when the build is loaded. Forms without files have a smaller
- * one of their own, which is looked at before they are read (src/routes/form.server.ts).
+ * The adapter has one limit for all routes, and reads it once, when the build is loaded. Every form has a smaller one of its
+ * own, which is looked at before it is read (src/routes/form.server.ts): 512 kB unless its page asks for more.
  */
-export const LARGEST_REQUEST = 12 * 1024 * 1024;
+export const LARGEST_REQUEST = 128 * 1024 * 1024;

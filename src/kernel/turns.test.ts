@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { turns } from './turns.ts';
+
+test('one at a time, in their order; who finds too many waiting is told; a failure holds up nobody', async () => {
+  const turn = turns(2);
+  const said: string[] = [];
+  const work =
+    (name: string, fails = false) =>
+    async () => {
+      said.push(`${name} begins`);
+      await new Promise((done) => setTimeout(done, 5));
+      said.push(`${name} ends`);
+      if (fails) throw new Error(name);
+      return name;
+    };
+  const all = [turn(work('a', true)), turn(work('b')), turn(work('c')), turn(work('d'))];
+  const ended = await Promise.allSettled(all);
+  expect(ended.map((end) => (end.status === 'fulfilled' ? end.value : 'failed'))).toEqual([
+    'failed',
+    'b',
+    'c',
+    null,
+  ]);
+  expect(said).toEqual(['a begins', 'a ends', 'b begins', 'b ends', 'c begins', 'c ends']);
+  expect(await turn(work('e'))).toBe('e');
+});

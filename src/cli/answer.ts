@@ -1,10 +1,13 @@
 import { nearest } from '#kernel/nearest.ts';
-import type { Command, Surroundings } from './command.ts';
+import type { Command, Found, Surroundings } from './command.ts';
 import { HELP } from './help.ts';
-import { BadInput } from './refusal.ts';
+import { BadInput, Trouble } from './refusal.ts';
 
-/** What a command line comes to. `code`: 0 = done, 2 = what was given cannot be used, 1 = our own fault. */
-export type Answer = { code: 0 | 1 | 2; out: string; err: string };
+/**
+ * What a command line comes to. `code`: 0 = done, 2 = what was given cannot be used, 3 = something is wrong with data, disk
+ * or server, 1 = our own fault.
+ */
+export type Answer = { code: 0 | 1 | 2 | 3; out: string; err: string };
 
 const COMMANDS: { [name: string]: () => Promise<Command> } = {
   assess: async () => (await import('./assess.ts')).assessCommand,
@@ -14,10 +17,14 @@ const COMMANDS: { [name: string]: () => Promise<Command> } = {
   'rules check': async () => (await import('./rules-check.ts')).checkCommand,
   'rules stale': async () => (await import('./rules-stale.ts')).staleCommand,
   'rules diff': async () => (await import('./rules-diff.ts')).diffCommand,
+  backup: async () => (await import('./backup.ts')).backupCommand,
+  restore: async () => (await import('./restore.ts')).restoreCommand,
+  doctor: async () => (await import('./doctor.ts')).doctorCommand,
+  move: async () => (await import('./move.ts')).moveCommand,
 };
 
 /** Runs one command line and gives the text for standard output. */
-async function answer(words: readonly string[], around: Surroundings): Promise<string> {
+async function answer(words: readonly string[], around: Surroundings): Promise<string | Found> {
   const [first, second] = words;
   const end = words.indexOf('--');
   const help = words.slice(0, end < 0 ? undefined : end).some((w) => w === '--help' || w === '-h');
@@ -41,9 +48,11 @@ async function answer(words: readonly string[], around: Surroundings): Promise<s
 /** Runs one command line. What goes wrong comes back as an answer: with a problem nothing is on standard output. */
 export async function run(words: readonly string[], around: Surroundings, debug = false): Promise<Answer> {
   try {
-    return { code: 0, out: await answer(words, around), err: '' };
+    const said = await answer(words, around);
+    return typeof said === 'string' ? { code: 0, out: said, err: '' } : { ...said, err: '' };
   } catch (error) {
     if (error instanceof BadInput) return { code: 2, out: '', err: `${error.lines.join('\n')}\n` };
+    if (error instanceof Trouble) return { code: 3, out: '', err: `${error.message}\n` };
     const { message, stack } = error as Error;
     const broken = (error as Error).constructor.name === 'BrokenContent';
     const where = debug ? stack : 'Set BENCHPATH_DEBUG=1 to see where, and please report it.';

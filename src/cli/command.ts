@@ -6,8 +6,11 @@ import { BadInput } from './refusal.ts';
 /** What a command may look at besides its words. */
 export type Surroundings = { color: boolean; columns: number; stdin: () => Promise<Uint8Array> };
 
+/** Text for standard output with the exit status 3: it was done, and found something that needs doing. */
+export type Found = { out: string; code: 3 };
+
 /** A command turns its words into the text for standard output; what cannot be used it throws as BadInput. */
-export type Command = (words: string[], around: Surroundings) => Promise<string>;
+export type Command = (words: string[], around: Surroundings) => Promise<string | Found>;
 
 type Parsed = {
   values: { [name: string]: string | boolean | (string | boolean)[] | undefined };

@@ -1,5 +1,8 @@
+import { HELP_DATA } from './help-data.ts';
+
 /** What --help says, by command. */
 export const HELP: { [command: string]: string } = {
+  ...HELP_DATA,
   '': `benchpath: rules, verdicts and plans for medical laboratory people
 
   benchpath assess RECORD           the verdict on every credential, license and federal role, with proof
@@ -10,9 +13,15 @@ export const HELP: { [command: string]: string } = {
   benchpath rules stale             rules not compared with their sources for long
   benchpath rules diff OLD NEW      what changed between two content folders, and whose verdicts change
 
+  benchpath backup                  a verified copy of everything that is kept here
+  benchpath restore BACKUP          a backup into an empty place
+  benchpath doctor                  is everything that is kept whole, and what to do where it is not
+  benchpath move --to URL           from SQLite to PostgreSQL
+
 RECORD is a record file (YAML or JSON), or - for standard input. examples/ holds some; schemas/record.json describes it.
 Every command takes --help, and --json for programs (described in schemas/).
-Exit status: 0 done; 2 what was given cannot be used (one line for each problem); 1 our own fault.
+Exit status: 0 done; 2 what was given cannot be used (one line for each problem); 3 something is wrong with the data, the
+disk or the server; 1 our own fault.
 
 Examples
   benchpath assess examples/phlebotomist.yaml

@@ -1,5 +1,5 @@
 // The command line: `npx benchpath …` inside the repository. Exit status 0 = done, 2 = what was given cannot be used,
-// 1 = our own fault.
+// 3 = something is wrong with data, disk or server, 1 = our own fault.
 import { run } from './answer.ts';
 import { standardInput } from './stdin.server.ts';
 

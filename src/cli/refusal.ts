@@ -6,3 +6,6 @@ export class BadInput extends Error {
     this.lines = lines;
   }
 }
+
+/** Disk, server or data failed us, in one sentence that says what to do. Exit status 3. */
+export class Trouble extends Error {}

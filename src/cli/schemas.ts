@@ -11,6 +11,7 @@ import {
   RulesListOutput,
   RulesStaleOutput,
 } from './outputs.ts';
+import { BackupOutput, DoctorOutput, MoveOutput, RestoreOutput } from './outputs-data.ts';
 
 type Json = { [key: string]: unknown };
 
@@ -35,6 +36,10 @@ const PUBLISHED: [file: string, title: string, schema: z.ZodType][] = [
   ['rules-check', 'benchpath rules check --json', RulesCheckOutput],
   ['rules-stale', 'benchpath rules stale --json', RulesStaleOutput],
   ['rules-diff', 'benchpath rules diff OLD NEW --json', RulesDiffOutput],
+  ['backup', 'benchpath backup --json', BackupOutput],
+  ['restore', 'benchpath restore BACKUP --json', RestoreOutput],
+  ['doctor', 'benchpath doctor --json', DoctorOutput],
+  ['moved', 'benchpath move --to URL --json', MoveOutput],
 ];
 
 /** Every published JSON Schema (draft 2020-12) as text, by file name. */

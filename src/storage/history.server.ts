@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { TableMetadata } from 'kysely';
 import type { Db } from './database.server.ts';
-import type { Migration } from './migrations.server.ts';
+import { migrationsFolder, readMigrations, type Migration } from './migrations.server.ts';
 
 export type Applied = { name: string; sha256: string };
 
@@ -17,6 +17,13 @@ export const ensureHistory = (db: Db) =>
 export const appliedMigrations = (db: Db): Promise<Applied[]> =>
   db.selectFrom('migration').select(['name', 'sha256']).orderBy('name').execute();
 
+/** What a database still needs, or why this program must not touch it; nothing is written. */
+export async function standing(db: Db): Promise<Compared> {
+  const known = await readMigrations(migrationsFolder());
+  const begun = (await ownTables(db)).some(({ name }) => name === 'migration');
+  return compareHistory(known, begun ? await appliedMigrations(db) : []);
+}
+
 /** The tables of Benchpath in the order of their names, as the database itself describes them. */
 export async function ownTables(db: Db): Promise<TableMetadata[]> {
   const tables = await db.introspection.getTables();
@@ -28,10 +35,18 @@ export async function ownTables(db: Db): Promise<TableMetadata[]> {
 
 export type Compared =
   | { ok: true; pending: Migration[] }
-  | { ok: false; why: 'changed' | 'newer' | 'out-of-order'; sentence: string };
+  | { ok: false; why: 'changed' | 'moved' | 'newer' | 'out-of-order'; sentence: string };
+
+/** Stands in the list of a database whose rows moved to another one; in place of a hash it says where that is. */
+export const MOVED = 'moved';
 
 /** What a database still needs, or why this program must not touch it. */
 export function compareHistory(known: Migration[], applied: Applied[]): Compared {
+  const moved = applied.find(({ name }) => name === MOVED);
+  if (moved) {
+    const sentence = `This data moved to PostgreSQL at ${moved.sha256}: start Benchpath with that address in DATABASE_URL; nothing was changed here.`;
+    return { ok: false, why: 'moved', sentence };
+  }
   const unknown = applied.find(({ name }) => known.every((migration) => migration.name !== name));
   if (unknown) {
     const sentence = `This data was written by a newer Benchpath (its change “${unknown.name}” is not known here): update the program; nothing was changed.`;

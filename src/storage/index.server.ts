@@ -1,10 +1,22 @@
 /** The door of storage. Only `*.server.ts` may come in. */
+export { EVIDENCE, evidenceIn } from './backups/evidence.server.ts';
+export { backUpDue, type Due } from './backups/due.server.ts';
+export { backupHours, NO_HOURS } from './backups/hours.ts';
+export { backupsIn, backupsOf, verifiedAt } from './backups/list.server.ts';
+export { backUp } from './backups/make.server.ts';
+export { restore } from './backups/restore.server.ts';
+export { sha256OfFile } from './backups/sums.server.ts';
+export { verify } from './backups/verify.server.ts';
 export type { Database, Db } from './database.server.ts';
 export type { Tables } from './tables.ts';
 export { faultOf } from './faults.server.ts';
 export type { Fault } from './faults.server.ts';
 export { makePrivateFolder } from './folder.server.ts';
+export { standing } from './history.server.ts';
 export { migrate } from './migrate.server.ts';
 export type { Migrated } from './migrate.server.ts';
+export { move } from './move.server.ts';
 export { openDatabase } from './open.server.ts';
 export type { Place } from './open.server.ts';
+export { Refused } from './refused.server.ts';
+export { sqliteFile } from './sqlite.server.ts';

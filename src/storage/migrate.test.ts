@@ -47,7 +47,7 @@ const insertRow = ({ db }: Database, id: string) =>
 const rowIds = async ({ db }: Database) =>
   (await db.selectFrom('record').select('id').orderBy('id').execute()).map(({ id }) => id);
 
-onEachDatabase(({ kind, open, place }) => {
+onEachDatabase(({ open, place }) => {
   test('a new database gets every migration once, and needs no backup', async () => {
     const database = await open();
     const names = (await readMigrations(folder)).map(({ name }) => name);

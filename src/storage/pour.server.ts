@@ -4,7 +4,7 @@ import { compareHistory, ensureHistory, ownTables } from './history.server.ts';
 import { runMigrations } from './migrate.server.ts';
 import { migrationsFolder, readMigrations } from './migrations.server.ts';
 import { Refused } from './refused.server.ts';
-import { rowsOf, Tally, tallyOf, type Rows } from './rows.server.ts';
+import { rowsOf, Tally, tallyOf, type Batch, type Rows } from './rows.server.ts';
 import type { Tables } from './tables.ts';
 
 /**
@@ -27,16 +27,30 @@ export async function pour(
   for await (const batch of rows.batches) {
     if (!tables.has(batch.table))
       throw new Refused(`There is no table ${batch.table} for the rows that came.`);
-    await transaction
-      .insertInto(batch.table as keyof Tables)
-      .values(batch.rows as never)
-      .execute();
+    await write(batch, transaction);
     sent.add(batch);
   }
   const arrived = await tallyOf((await rowsOf(into, transaction)).batches);
   const table = sent.differsIn(arrived);
   if (table !== null) throw new Refused(`The rows of ${table} did not arrive as they were sent.`);
   return sent;
+}
+
+async function write({ table, rows }: Batch, transaction: Transaction<Tables>): Promise<void> {
+  try {
+    await transaction
+      .insertInto(table as keyof Tables)
+      .values(rows as never)
+      .execute();
+  } catch (error) {
+    // character_not_in_repertoire: SQLite keeps U+0000 inside a text, PostgreSQL does not.
+    if (!(error instanceof Error && 'code' in error && error.code === '22021')) throw error;
+    const row = rows.find((each) => JSON.stringify(each).includes('\\u0000'));
+    const first = Object.entries(row ?? {})[0]?.join(' ') ?? 'one row';
+    throw new Refused(
+      `A text of ${table} (${first}) holds a character that PostgreSQL does not take, U+0000: take it out first.`,
+    );
+  }
 }
 
 /** The migrations of these names, in their order; refuses what a newer Benchpath wrote. */

@@ -125,6 +125,24 @@ onEachDatabase(({ kind, open, place }) => {
     }
   });
 
+  if (kind === 'postgresql')
+    test('a backup of SQLite goes into PostgreSQL, and a backup of that into SQLite: the same rows', async () => {
+      const first = await begin({ dataFolder: (await place()).dataFolder });
+      await fill(first.db, 1_203);
+      await prove(first, 'é-row-7', 'diploma');
+      const there = await place();
+      const out = await restore(await backUp(first, 'out', clock()), there, clock);
+      const second = await begin(there);
+      const again = { dataFolder: (await place()).dataFolder };
+      const back = await restore(await backUp(second, 'back', clock()), again, clock);
+      expect(out.tables.differsIn(back.tables)).toBeNull();
+      const third = await begin(again);
+      for (const each of [second, third]) expect(await records(each)).toEqual(await records(first));
+      expect(await readFile(join(again.dataFolder, 'evidence', 'é-row-7', sha256('diploma')), 'utf8')).toBe(
+        'diploma',
+      );
+    });
+
   test('a place with evidence or with an old log is not empty', async () => {
     const database = await begin();
     await fill(database.db, 1);

@@ -4,6 +4,8 @@ import { clock, isBegun, told } from './place.server.ts';
 import { BadInput } from './refusal.ts';
 
 const HOUR_MS = 3_600_000;
+/** Somebody's first answers should not wait for the next day. */
+const SOON_MS = 10 * 60_000;
 
 /**
  * What a server has done in a process of its own: the regular backup, if it is due. A place where nothing is kept yet, or
@@ -13,7 +15,7 @@ export async function dueBackup(place: Place, hours: string): Promise<Due> {
   const every = Number(hours);
   if (!(every > 0))
     throw new BadInput(`--due ${JSON.stringify(hours)} is no number of hours; write one like 24`);
-  const next = new Date(clock().getTime() + Math.min(every, 1) * HOUR_MS).toISOString();
+  const next = new Date(clock().getTime() + SOON_MS).toISOString();
   if (!isBegun(place)) return { made: null, why: 'nothing kept', next };
   const database = openDatabase(place);
   return told(database.where, place.dataFolder, async () => {

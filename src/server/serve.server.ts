@@ -2,9 +2,10 @@ import { accessSync, constants } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { makePrivateFolder } from '../storage/index.server.ts';
+import { backupHours, makePrivateFolder, NO_HOURS } from '../storage/index.server.ts';
 import { dataFolder, refuseInside } from '../storage/data-folder.server.ts';
 import { acceptsHost, addressesOf, addressOf, pageByName, servesOthers, setAddress } from './address.ts';
+import { keepBackups } from './backups.server.ts';
 import { LARGEST_REQUEST } from './limits.ts';
 import { listen } from './listen.server.ts';
 import type { Handler } from './listen.server.ts';
@@ -19,6 +20,8 @@ export async function serve(args: string[], env: Record<string, string | undefin
   const read = readOptions(args, env);
   if (!read.ok) return refuse(read.problem);
   const { options } = read;
+  const hours = backupHours(env);
+  if (hours === null) return refuse(NO_HOURS);
 
   // npm runs us in the repository's folder; a relative path is meant from where the person stands.
   const data = resolve(env['INIT_CWD'] ?? '.', options.data ?? dataFolder(env, process.platform, homedir()));
@@ -61,8 +64,10 @@ export async function serve(args: string[], env: Record<string, string | undefin
   }
   console.log(`Benchpath is at ${addressOf(options.host, listening.port)}. Press Ctrl+C to stop it.`);
   console.log(`Your data stays in ${data}.`);
+  const endBackups = keepBackups(data, hours);
 
   const signal = await stopped;
+  endBackups();
   await listening.close(PATIENCE_MS);
   // The event that SvelteKit's own server sends, so that open databases are closed in one way everywhere.
   (process as NodeJS.EventEmitter).emit('sveltekit:shutdown', signal);

@@ -21,6 +21,9 @@ const COMMANDS: { [name: string]: () => Promise<Command> } = {
   restore: async () => (await import('./restore.ts')).restoreCommand,
   doctor: async () => (await import('./doctor.ts')).doctorCommand,
   move: async () => (await import('./move.ts')).moveCommand,
+  export: async () => (await import('./export.ts')).exportCommand,
+  import: async () => (await import('./import.ts')).importCommand,
+  open: async () => (await import('./open.ts')).openCommand,
 };
 
 /** Runs one command line and gives the text for standard output. */

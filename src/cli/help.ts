@@ -1,8 +1,10 @@
+import { HELP_ARCHIVE } from './help-archive.ts';
 import { HELP_DATA } from './help-data.ts';
 
 /** What --help says, by command. */
 export const HELP: { [command: string]: string } = {
   ...HELP_DATA,
+  ...HELP_ARCHIVE,
   '': `benchpath: rules, verdicts and plans for medical laboratory people
 
   benchpath assess RECORD           the verdict on every credential, license and federal role, with proof
@@ -17,6 +19,10 @@ export const HELP: { [command: string]: string } = {
   benchpath restore BACKUP          a backup into an empty place
   benchpath doctor                  is everything that is kept whole, and what to do where it is not
   benchpath move --to URL           from SQLite to PostgreSQL
+
+  benchpath export --to FILE        everything that is kept of one person, as one zip
+  benchpath import FILE             such a zip into another installation
+  benchpath open FILE --to FOLDER   an encrypted backup, with no account and no server
 
 RECORD is a record file (YAML or JSON), or - for standard input. examples/ holds some; schemas/record.json describes it.
 Every command takes --help, and --json for programs (described in schemas/).

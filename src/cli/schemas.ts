@@ -11,6 +11,7 @@ import {
   RulesListOutput,
   RulesStaleOutput,
 } from './outputs.ts';
+import { ExportOutput, ImportOutput, OpenOutput } from './outputs-archive.ts';
 import { BackupOutput, DoctorOutput, MoveOutput, RestoreOutput } from './outputs-data.ts';
 
 type Json = { [key: string]: unknown };
@@ -40,6 +41,9 @@ const PUBLISHED: [file: string, title: string, schema: z.ZodType][] = [
   ['restore', 'benchpath restore BACKUP --json', RestoreOutput],
   ['doctor', 'benchpath doctor --json', DoctorOutput],
   ['moved', 'benchpath move --to URL --json', MoveOutput],
+  ['export', 'benchpath export --json', ExportOutput],
+  ['import', 'benchpath import FILE --json', ImportOutput],
+  ['open', 'benchpath open FILE --json', OpenOutput],
 ];
 
 /** Every published JSON Schema (draft 2020-12) as text, by file name. */

@@ -24,3 +24,10 @@ test('one at a time, in their order; who finds too many waiting is told; a failu
   expect(said).toEqual(['a begins', 'a ends', 'b begins', 'b ends', 'c begins', 'c ends']);
   expect(await turn(work('e'))).toBe('e');
 });
+
+test('several at once where that is agreed, and nobody waits where nobody may', async () => {
+  const turn = turns(0, 2);
+  const wait = () => new Promise((done) => setTimeout(() => done('done'), 5));
+  expect(await Promise.all([turn(wait), turn(wait), turn(wait)])).toEqual(['done', 'done', null]);
+  expect(await turn(wait)).toBe('done');
+});

@@ -1,4 +1,5 @@
 import { fail, redirect, type Cookies } from '@sveltejs/kit';
+import { turns } from '#kernel/turns.ts';
 import { bringIn, LARGEST_ARCHIVE, readArchive, type Archive } from '#record/archive.server.ts';
 import { isSealed, unseal } from '#record/sealing.server.ts';
 import { opened } from '../../../app.server.ts';
@@ -24,11 +25,15 @@ const HAS_ONE =
 
 type Refusal = { wrong: string; status: 400 | 409 | 503 };
 
+/** Files may come slowly, so that several come at once; what they hold is unpacked one after the other. */
+const arriving = turns(0, 4);
+
 export const actions: Actions = {
   default: async ({ request, cookies }) => {
-    const done = await archiveTurn(async () =>
-      take(await readForm(request, LARGEST_ARCHIVE + REST), cookies),
-    );
+    const done = await arriving(async () => {
+      const form = await readForm(request, LARGEST_ARCHIVE + REST);
+      return archiveTurn(() => take(form, cookies));
+    });
     if (done === null) return fail(503, { problem: BUSY });
     if ('wrong' in done) return fail(done.status, { problem: done.wrong });
     redirect(303, '/record/import?done');

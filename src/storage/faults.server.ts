@@ -6,7 +6,8 @@
 
 /** A failure of the surroundings, in one sentence without secrets. */
 export type Fault = {
-  fault: 'full' | 'no-access' | 'damaged' | 'disk' | 'busy' | 'unreachable' | 'sign-in' | 'address';
+  fault:
+    'full' | 'no-access' | 'damaged' | 'disk' | 'busy' | 'unreachable' | 'sign-in' | 'address' | 'secret';
   sentence: string;
 };
 
@@ -62,6 +63,7 @@ export function faultOf(error: unknown, where: string): Fault | null {
     unreachable: `Benchpath cannot reach PostgreSQL at ${where} (${detail}): check that it runs and that DATABASE_URL names it.`,
     'sign-in': `PostgreSQL at ${where} refused the sign-in (${detail}): check the user, password and database in DATABASE_URL.`,
     address: `DATABASE_URL is not an address of PostgreSQL: it should look like postgresql://user:password@host:5432/benchpath.`,
+    secret: `The secret of this installation cannot be used (${detail}): put the file “secret” back into the data folder, or set BENCHPATH_SECRET to at least 32 characters that nobody can guess, the same for every process.`,
   };
   return fault === null ? null : { fault, sentence: sentences[fault] };
 }

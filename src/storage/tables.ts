@@ -97,6 +97,21 @@ export type Tables = {
     done_at: string | null;
     said: string | null;
   };
+  mail: {
+    id: string;
+    record_id: string | null;
+    person_id: string | null;
+    kind: string;
+    address: string;
+    about: string;
+    state: string;
+    attempts: number;
+    not_before: string;
+    claimed_until: string | null;
+    problem: string | null;
+    created_at: string;
+    settled_at: string | null;
+  };
   member: {
     id: string;
     organization_id: string;

@@ -115,3 +115,14 @@ export function refusalOf(error: unknown): string | null {
   if (error instanceof StoreRefused) return error.message;
   return faultOf(error, 'the data folder')?.sentence ?? null;
 }
+
+/** For whoever sends visitors to several servers: null when this one can answer them, else the sentence that says why not. */
+export async function unwell(): Promise<string | null> {
+  try {
+    const { db } = await opened();
+    await db.selectFrom('migration').select('name').limit(1).execute();
+    return null;
+  } catch (error) {
+    return refusalOf(error) ?? 'This server has a fault that its log tells.';
+  }
+}

@@ -24,6 +24,19 @@ const COMMANDS: { [name: string]: () => Promise<Command> } = {
   export: async () => (await import('./export.ts')).exportCommand,
   import: async () => (await import('./import.ts')).importCommand,
   open: async () => (await import('./open.ts')).openCommand,
+  'badge check': async () => (await import('./badge-check.ts')).badgeCheckCommand,
+  'badge issue': async () => (await import('./badge-issue.ts')).badgeIssueCommand,
+  'badge show': async () => (await import('./badge-show.ts')).badgeShowCommand,
+  'badge revoke': async () => (await import('./badge-revoke.ts')).badgeRevokeCommand,
+  'badge pin': async () => (await import('./badge-pin.ts')).badgePinCommand,
+  'issuer rotate': async () => (await import('./issuer-rotate.ts')).issuerRotateCommand,
+};
+
+/** Commands of two words: what may come second. */
+const SECOND: { [first: string]: string } = {
+  rules: 'list, show, check, stale or diff',
+  badge: 'check, issue, show, revoke or pin',
+  issuer: 'rotate',
 };
 
 /** Runs one command line and gives the text for standard output. */
@@ -34,10 +47,12 @@ async function answer(words: readonly string[], around: Surroundings): Promise<s
   if (first === undefined || first === 'help' || (help && first.startsWith('-')))
     return HELP[words.slice(1).join(' ')] ?? HELP['']!;
   const name =
-    first === 'rules' && second !== undefined && !second.startsWith('-') ? `rules ${second}` : first;
+    Object.hasOwn(SECOND, first) && second !== undefined && !second.startsWith('-')
+      ? `${first} ${second}`
+      : first;
   if (help && HELP[name]) return HELP[name];
-  if (name === 'rules')
-    throw new BadInput('benchpath rules needs list, show, check, stale or diff; see benchpath rules --help');
+  if (Object.hasOwn(SECOND, name))
+    throw new BadInput(`benchpath ${name} needs ${SECOND[name]}; see benchpath ${name} --help`);
   const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!load) {
     const [near] = nearest(name, Object.keys(COMMANDS), 1);

@@ -1,10 +1,12 @@
 import { HELP_ARCHIVE } from './help-archive.ts';
+import { HELP_BADGES } from './help-badges.ts';
 import { HELP_DATA } from './help-data.ts';
 
 /** What --help says, by command. */
 export const HELP: { [command: string]: string } = {
   ...HELP_DATA,
   ...HELP_ARCHIVE,
+  ...HELP_BADGES,
   '': `benchpath: rules, verdicts and plans for medical laboratory people
 
   benchpath assess RECORD           the verdict on every credential, license and federal role, with proof
@@ -23,6 +25,9 @@ export const HELP: { [command: string]: string } = {
   benchpath export --to FILE        everything that is kept of one person, as one zip
   benchpath import FILE             such a zip into another installation
   benchpath open FILE --to FOLDER   an encrypted backup, with no account and no server
+
+  benchpath badge check FILE        is a badge sound, without network; also badge issue, show, revoke and pin
+  benchpath issuer rotate           a new key for the badges of this installation
 
 RECORD is a record file (YAML or JSON), or - for standard input. examples/ holds some; schemas/record.json describes it.
 Every command takes --help, and --json for programs (described in schemas/).

@@ -3,6 +3,7 @@ import {
   Assumptions, Body, Continuing, Coverage, Credential, FederalRole, Jurisdiction, Jurisdictions, License, Move, Sources, Topic, leafSchemas, Condition,
 } from '#content/index.ts'; // prettier-ignore
 import { Record } from '#record/index.ts';
+import { Award, Badge } from '#wallet/index.ts';
 import {
   AssessOutput,
   PlanOutput,
@@ -12,6 +13,13 @@ import {
   RulesStaleOutput,
 } from './outputs.ts';
 import { ExportOutput, ImportOutput, OpenOutput } from './outputs-archive.ts';
+import {
+  BadgeCheckOutput,
+  BadgeIssueOutput,
+  BadgePinOutput,
+  BadgeRevokeOutput,
+  IssuerRotateOutput,
+} from './outputs-badges.ts';
 import { BackupOutput, DoctorOutput, MoveOutput, RestoreOutput } from './outputs-data.ts';
 
 type Json = { [key: string]: unknown };
@@ -41,6 +49,13 @@ const PUBLISHED: [file: string, title: string, schema: z.ZodType][] = [
   ['restore', 'benchpath restore BACKUP --json', RestoreOutput],
   ['doctor', 'benchpath doctor --json', DoctorOutput],
   ['moved', 'benchpath move --to URL --json', MoveOutput],
+  ['badge', 'A badge: AchievementCredential of Open Badges 3.0, as it is read here', Badge],
+  ['award', 'An award, for benchpath badge issue', Award],
+  ['badge-check', 'benchpath badge check FILE --json', BadgeCheckOutput],
+  ['badge-issue', 'benchpath badge issue AWARD --json', BadgeIssueOutput],
+  ['badge-revoke', 'benchpath badge revoke ID --json', BadgeRevokeOutput],
+  ['badge-pin', 'benchpath badge pin FILE --json', BadgePinOutput],
+  ['issuer-rotate', 'benchpath issuer rotate --json', IssuerRotateOutput],
   ['export', 'benchpath export --json', ExportOutput],
   ['import', 'benchpath import FILE --json', ImportOutput],
   ['open', 'benchpath open FILE --json', OpenOutput],

@@ -9,7 +9,7 @@ import { addressesIn, verifyBadge, type CheckedBadge } from './badges/verify.ser
 
 export { bakedPng, bakedSvg } from './badges/bake.server.ts';
 export type { IssuedBadge } from './badges/issue.server.ts';
-export type { CheckedBadge } from './badges/verify.server.ts';
+export { verifyBadge, type CheckedBadge } from './badges/verify.server.ts';
 
 /** Everything about badges over one database. Nothing is written before the first key is needed. */
 export function openBadges(db: Db, around: Around) {
@@ -19,9 +19,9 @@ export function openBadges(db: Db, around: Around) {
   return {
     ...openIssuing(db, issuer, lists, around),
     brought: openBrought(db, around.clock, around.random),
-    /** Looks at a badge now, with what is on file here. */
-    check: async (given: string | Uint8Array): Promise<CheckedBadge> =>
-      verifyBadge(given, { pinned: await pins.at(addressesIn(given)), now: around.clock() }),
+    /** Looks at a badge with what is on file here. */
+    check: async (given: string | Uint8Array, now: Date = around.clock()): Promise<CheckedBadge> =>
+      verifyBadge(given, { pinned: await pins.at(addressesIn(given)), now }),
     pin: pins.pin,
     statusList: lists.signed,
     didDocument: issuer.document,

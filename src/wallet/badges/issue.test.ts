@@ -122,7 +122,7 @@ onEachDatabase(({ open, place }) => {
     let n = 0;
     const few = (count: number) => (count === 3 ? Uint8Array.from([0, 0, n++ >> 1]) : randomBytes(count));
     const clock = () => new Date(AT);
-    const badges = openBadges(here.db, { clock, random: few, secret: SECRET, origin: ORIGIN });
+    const badges = openBadges(here.db, { clock, random: few, secret: () => SECRET, origin: ORIGIN });
     for (let i = 0; i < 4; i++) await issued({ badges });
     const places = await here.db.selectFrom('status_entry').select('place').orderBy('place').execute();
     expect(places.map((row) => row.place)).toEqual([0, 1, 2, 3]);

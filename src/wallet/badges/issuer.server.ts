@@ -4,8 +4,11 @@ import type { Db } from '#storage/index.server.ts';
 import { holderFor } from './addresses.ts';
 import { seal, unseal } from './seal.server.ts';
 
-/** What an installation needs to issue. `secret`: its own 32 bytes or more; `origin`: its public address, if it has one. */
-export type Around = { clock: () => Date; random: RandomBytes; secret: Uint8Array; origin: URL | null };
+/**
+ * What an installation needs to issue. `secret`: its own 32 bytes or more, asked for only when a key is made or opened;
+ * `origin`: its public address, if it has one.
+ */
+export type Around = { clock: () => Date; random: RandomBytes; secret: () => Uint8Array; origin: URL | null };
 
 /** `key.id` is the verification method; `did` the issuer. */
 export type IssuerKey = { did: string; key: KeyPair };
@@ -41,7 +44,7 @@ export function openIssuer(db: Db, { clock, random, secret, origin }: Around) {
       holder: name,
       did,
       public_key: publicKeyMultibase,
-      sealed: await seal(String(secretKeyMultibase), secret),
+      sealed: await seal(String(secretKeyMultibase), secret()),
       state: 'current',
       created_at: now(),
       retired_at: null,
@@ -61,7 +64,7 @@ export function openIssuer(db: Db, { clock, random, secret, origin }: Around) {
   };
 
   const opened = async (row: Row): Promise<IssuerKey | Refused> => {
-    const secretKeyMultibase = row.sealed === null ? null : await unseal(row.sealed, secret);
+    const secretKeyMultibase = row.sealed === null ? null : await unseal(row.sealed, secret());
     if (secretKeyMultibase === null) return { problem: ANOTHER_SECRET };
     const { id, did, public_key: publicKeyMultibase } = row;
     const key = await from({ type: 'Multikey', id, controller: did, publicKeyMultibase, secretKeyMultibase });

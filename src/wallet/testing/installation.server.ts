@@ -19,7 +19,10 @@ export const AWARD = {
 }; // prettier-ignore
 
 /** @param around what is not as usual; `time.now` moves the clock */
-export async function issuing(database: Database, around: { origin?: URL | null; secret?: Uint8Array } = {}) {
+export async function issuing(
+  database: Database,
+  { origin = ORIGIN, secret = SECRET }: { origin?: URL | null; secret?: Uint8Array } = {},
+) {
   const time = { now: Date.parse(AT) };
   const clock = () => new Date(time.now);
   const migrated = await migrate(database, clock);
@@ -27,9 +30,8 @@ export async function issuing(database: Database, around: { origin?: URL | null;
   const badges = openBadges(database.db, {
     clock,
     random: randomBytes,
-    secret: SECRET,
-    origin: ORIGIN,
-    ...around,
+    secret: () => secret,
+    origin,
   });
   return { db: database.db, time, badges };
 }

@@ -7,13 +7,20 @@ import type { Surroundings } from './command.ts';
 import { columns, dollars, paints, sureText, wrap, type Paint } from './text.ts';
 import { bodyOf } from './words.ts';
 
-/** The plans side by side, then each as a timeline, then what they rest on. */
-export function planText(found: Frontier, book: Rulebook, library: Library, around: Surroundings): string {
+/** What is not known yet, the plans side by side, then each as a timeline, then what they rest on. */
+export function planText(
+  found: Frontier,
+  open: readonly string[],
+  book: Rulebook,
+  library: Library,
+  around: Surroundings,
+): string {
   const paint = paints(around.color);
   const confirm = (rule: string) => (book.goals.has(rule) ? bodyOf(book.goals.get(rule)!, library) : rule);
   const lines = [paint.bold(`From ${found.on} to ${found.target.name}`), ''];
   if (found.reached)
     return `${[...lines, 'You meet this already. To see the proof: benchpath assess RECORD --for ID'].join('\n')}\n`;
+  for (const text of open) lines.push(wrap(text, around.columns), '');
   if (!found.complete)
     lines.push(
       wrap(
@@ -97,10 +104,7 @@ function timeline(
   ];
   lines.push(`  ${years(first, last, width, place)}`);
   for (const s of plan.steps) {
-    const money = [
-      s.costUsd > 0 ? `pay ${dollars(s.costUsd)}` : '',
-      s.payUsd > 0 ? `earn ${dollars(s.payUsd)}` : '',
-    ]
+    const money = [s.costUsd > 0 ? `pay ${dollars(s.costUsd)}` : '', s.payUsd > 0 ? earned(s) : '']
       .filter(Boolean)
       .join(', ');
     const hours = [
@@ -134,9 +138,17 @@ function timeline(
     if (sources || sure)
       lines.push(paint.dim(wrap([sure, sources].filter(Boolean).join(' '), around.columns, '      ')));
   }
-  for (const d of plan.deadlines) lines.push(wrap(`! by ${d.on}: ${d.what}`, around.columns, '  ', '    '));
+  // What is used must still hold on the day on which the step begins, not on the day on which it ends.
+  for (const d of plan.deadlines)
+    lines.push(wrap(`! begin by ${d.on}: ${d.what}`, around.columns, '  ', '    '));
   return lines;
 }
+
+/** A job pays from its first day on, which is after the days that the step takes to find it. */
+const earned = ({ kind, payUsd }: Step): string =>
+  kind === 'job'
+    ? `earn ${dollars(payUsd)} once found, until a better job or the goal`
+    : `earn ${dollars(payUsd)}`;
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 

@@ -53,4 +53,30 @@ describe('plans', () => {
     expect({ code, plans }).toEqual({ code: 0, plans: [] });
     expect(why!.length).toBeGreaterThan(0);
   });
+
+  test('what the person can tell and could open the goal at once is said before a plan of years', async () => {
+    const [little, work, whole] = await Promise.all([
+      plan('little-told', 'ascp-mlt'),
+      plan('little-told', 'technician-in-fl'),
+      plan('school-leaver', 'ascp-mls'),
+    ]);
+    const text = little.out.replace(/\s+/g, ' ');
+    expect(text).toContain('It is not known yet whether you could apply for MLT(ASCP) today');
+    expect(text).toMatch(/It turns on: tell .*\(education\[\d\]\./);
+    expect(work.out).toContain('It is not known yet whether you could apply for');
+    // Parts of a rule that nobody could read are no question to the person.
+    expect(whole.out).not.toContain('It is not known yet');
+  });
+
+  test('a job pays once it is found, not while it is looked for', async () => {
+    const { out } = await plan('school-leaver', 'technician-in-mn');
+    expect(out.replace(/\s+/g, ' ')).toMatch(
+      /Find work: Work as a phlebotomist; earn \$[\d,]+ once found, until a better job or the goal/,
+    );
+  });
+
+  test('a day that is not to be missed is the last day to begin', async () => {
+    const { out } = await plan('foreign-trained', 'technician-in-il');
+    expect(out.replace(/\s+/g, ' ')).toMatch(/! begin by 2026-12-01: Apply for and pass MLT\(ASCP\):/);
+  });
 });

@@ -5,6 +5,7 @@ import { rolePay } from '#wages/index.ts';
 import { dayFrom, json, readWords, type Command } from './command.ts';
 import { unknownGoal } from './goals.ts';
 import type { PlanOutput } from './outputs.ts';
+import { openQuestions } from './plan-open.ts';
 import { planText } from './plan-text.ts';
 import { recordFrom } from './record-input.server.ts';
 import { BadInput } from './refusal.ts';
@@ -40,7 +41,9 @@ export const planCommand: Command = async (words, around) => {
     pay: (role: Parameters<typeof rolePay>[1], state: string | null) => rolePay(wages, role, state),
   };
   const found = frontier(planner, record, target, record.limits, on)!;
-  return values['json'] ? json(outputOf(found)) : planText(found, book, library, around);
+  return values['json']
+    ? json(outputOf(found))
+    : planText(found, openQuestions(found, record, on, book, library), book, library, around);
 
   function goalOf(word: string): string {
     const plain = word.toLowerCase();

@@ -173,15 +173,19 @@ export function sumOf(plan: Plan): { what: string; usd: number }[] {
   ].filter((line) => Math.round(line.usd) !== 0);
 }
 
-/** Days not to miss: ways that close, and last days to apply as assumed. */
-export function daysToKeep(plan: Plan, on: Day): { on: string; what: string; closes: boolean }[] {
-  const applies = plan.steps.flatMap((s) => {
+/** A day not to miss, the last one that is in time; `word` comes before it. `closes` = after it a way is shut. */
+type DayToKeep = { on: string; word: 'Begin by' | 'Renew by' | 'By'; what: string; closes: boolean };
+
+/** Days not to miss: ways that close, renewals, and last days to apply as assumed. */
+export function daysToKeep(plan: Plan, on: Day): DayToKeep[] {
+  const applies = plan.steps.flatMap((s): DayToKeep[] => {
     const lead = s.figures.find((f) => f.key.endsWith('.leadWeeks'));
     const day = lead ? mustDay(s.from) - Math.round(lead.amount * 7) : 0;
     return lead && lead.amount > 0 && day >= on
       ? [
           {
             on: isoOf(day),
+            word: 'By',
             what: `Apply for: ${s.name}. ${lead.from === 'own' ? 'By your own figure' : 'We assume this'}; ${s.service ? `ask ${s.service.ask}` : 'the school’s own date counts'}.`,
             closes: false,
           },
@@ -190,8 +194,14 @@ export function daysToKeep(plan: Plan, on: Day): { on: string; what: string; clo
   });
   const renewals = plan.steps
     .filter((s) => s.kind === 'renewal')
-    .map((s) => ({ on: s.to, what: `${s.name}, or it lapses.`, closes: true }));
-  const closes = plan.deadlines.map((d) => ({ ...d, what: `${d.what}.`.replace('..', '.'), closes: true }));
+    .map((s): DayToKeep => ({ on: s.to, word: 'Renew by', what: `${s.name}, or it lapses.`, closes: true }));
+  // What is used must still hold on the day on which the step begins, not on the day on which it ends.
+  const closes = plan.deadlines.map((d): DayToKeep => ({
+    ...d,
+    word: 'Begin by',
+    what: `${d.what}.`.replace('..', '.'),
+    closes: true,
+  }));
   return [...closes, ...renewals, ...applies].sort((a, b) => (a.on < b.on ? -1 : 1));
 }
 

@@ -33,7 +33,7 @@ export const GET: RequestHandler = async ({ cookies, url }) => {
     }; // prettier-ignore
   });
   const days = daysToKeep(plan, today()).map((d) => ({
-    id: `${target.id} day ${d.on} ${d.what}`, from: d.on, to: d.on, title: d.closes ? `Last day. ${d.what}` : d.what, notes: '', url: page,
+    id: `${target.id} day ${d.on} ${d.what}`, from: d.on, to: d.on, title: d.closes ? `Last day${d.word === 'Begin by' ? ' to begin' : ''}. ${d.what}` : d.what, notes: '', url: page,
     remindDaysBefore: [28, 7],
   })); // prettier-ignore
   const goal = {

@@ -13,7 +13,12 @@ const MLT: PersonRecord = {
   state: 'FL',
   born: 1995,
   education: [
-    { degree: 'associate', field: 'medical-laboratory-technology', completed: '2019-05', accredited: 'regional' },
+    {
+      degree: 'associate',
+      field: 'medical-laboratory-technology',
+      completed: '2019-05',
+      accredited: 'regional',
+    },
     { program: 'mlt', accreditor: 'naacls', completed: '2019-05' },
   ],
   coursework: [{ subject: 'all', semesterHours: 70 }],

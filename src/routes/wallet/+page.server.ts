@@ -26,8 +26,7 @@ function cardOf({ kind, entry, goal, current, daysLeft, permits, lapses }: Held)
   return {
     kind,
     id: entry.id,
-    name: goal?.name ?? entry.id,
-    short: goal?.short ?? entry.id,
+    name: goal === null ? entry.id : kind === 'credential' ? `${goal.name}, ${goal.short}` : goal.name,
     href: goal ? `/${kind === 'credential' ? 'credentials' : 'licenses'}/${goal.id}` : null,
     by: body,
     number: entry.number ?? null,

@@ -7,10 +7,11 @@ import type { Library } from '#content/index.ts';
 import { loadLibrary } from '#content/library.server.ts';
 import { mustDay, type Day } from '#kernel/dates.ts';
 import { rulebook, type Rulebook } from '#pathways/index.ts';
+import { openDeletion, type Deletion } from '#record/deletion.server.ts';
 import { openEvidence, type EvidenceStore } from '#record/evidence.server.ts';
 import { openRecordStore, type RecordStore } from '#record/store.server.ts';
 import { dataFolder } from '#storage/data-folder.server.ts';
-import { faultOf, migrate, openDatabase, type Db } from '#storage/index.server.ts';
+import { backupHours, faultOf, migrate, openDatabase, type Db } from '#storage/index.server.ts';
 import { loadWages } from '#wages/load.server.ts';
 import type { WageTables } from '#wages/index.ts';
 
@@ -72,7 +73,13 @@ export const keptDays = (): number | null =>
   process.env['BENCHPATH_SERVES'] === 'others' ? KEPT_DAYS : null;
 
 /** What pages and commands keep things in: the database, opened and migrated, and the stores over it. */
-export type Opened = { db: Db; dataFolder: string; records: RecordStore; evidence: EvidenceStore };
+export type Opened = {
+  db: Db;
+  dataFolder: string;
+  records: RecordStore;
+  evidence: EvidenceStore;
+  deletion: Deletion;
+};
 
 let open: Promise<Opened> | null = null;
 
@@ -99,16 +106,30 @@ async function openAll(): Promise<Opened> {
   const { db } = database;
   const kept = openRecordStore(db, clock, randomBytes);
   const days = keptDays();
-  if (days !== null) await removeOld(kept, days);
-  return { db, dataFolder: folder, records: kept, evidence: openEvidence(db, folder, clock, randomBytes) };
+  const files = openEvidence(db, folder, clock, randomBytes);
+  await removeOld(kept, files, days);
+  return {
+    db,
+    dataFolder: folder,
+    records: kept,
+    evidence: files,
+    deletion: openDeletion(database, kept, files, regularBackups()),
+  };
 }
 
 /** Now, and once a day for as long as the server runs. */
-async function removeOld(kept: RecordStore, days: number): Promise<void> {
-  await kept.prune(days);
-  const later = () => kept.prune(days).catch((error: unknown) => console.error(refusalOf(error) ?? error));
+async function removeOld(kept: RecordStore, files: EvidenceStore, days: number | null): Promise<void> {
+  const remove = async () => {
+    if (days !== null) await kept.prune(days);
+    await files.sweep();
+  };
+  await remove();
+  const later = () => remove().catch((error: unknown) => console.error(refusalOf(error) ?? error));
   setInterval(later, DAY_MS).unref();
 }
+
+/** Whether the server makes backups by itself, and removes old ones. */
+const regularBackups = (): boolean => (backupHours(process.env) ?? 0) > 0;
 
 /** The sentence for a person when the data cannot be used; null when the error is a bug of ours. */
 export function refusalOf(error: unknown): string | null {

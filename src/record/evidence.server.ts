@@ -39,6 +39,8 @@ export type EvidenceStore = {
   dropFiles(record: string, files: Iterable<string>): Promise<void>;
   /** Removes every file of a record, after its rows are gone. */
   forget(record: string): Promise<void>;
+  /** Removes the files of records that are gone: whoever removed the rows may have been stopped before the files. */
+  sweep(): Promise<void>;
 };
 
 export const LARGEST_EVIDENCE = 10 * 1024 * 1024;
@@ -46,6 +48,7 @@ export const MOST_EVIDENCE = 200;
 /** All evidence of one record: what one archive holds, and one import brings back. */
 export const ROOM_FOR_EVIDENCE = 100 * 1024 * 1024;
 const LONGEST_NAME = 120;
+const DAY_MS = 86_400_000;
 const FOLDER = /^[0-9a-zA-Z_-]+$/;
 
 /** @param dataFolder evidence stands in its folder `evidence` @param random chance for names of rows */
@@ -165,6 +168,17 @@ export function openEvidence(
       await rm(folder, { recursive: true, force: true });
       if ((await readdir(folder).catch(() => [])).length > 0)
         throw new Error('Removed evidence is still there.');
+    },
+
+    async sweep() {
+      const all = await readdir(join(dataFolder, 'evidence')).catch(() => []);
+      for (const record of all.filter((name) => FOLDER.test(name))) {
+        // Files come before their rows: what is new may be just now on its way in.
+        const there = await stat(folderOf(record)).catch(() => null);
+        if (!there || clock().getTime() - there.mtimeMs < DAY_MS) continue;
+        const row = await db.selectFrom('record').select('id').where('id', '=', record).executeTakeFirst();
+        if (!row) await rm(folderOf(record), { recursive: true, force: true });
+      }
     },
   };
 }

@@ -1,5 +1,5 @@
 import { redirect, type Cookies } from '@sveltejs/kit';
-import { app, evidence, keptDays, records } from '../app.server.ts';
+import { app, keptDays, opened, records } from '../app.server.ts';
 import {
   NO_ANSWERS,
   readAnswers,
@@ -117,13 +117,10 @@ export async function nameBrowser(cookies: Cookies): Promise<void> {
   if (scopeOf(cookies) === null) giveToken(cookies, (await records()).token(), 'until closed');
 }
 
-/** Removes the row and the cookie. */
+/** Removes the record with all that hangs on it, and the cookie. */
 export async function forget(cookies: Cookies): Promise<void> {
   const scope = scopeOf(cookies);
   if (!scope) return;
-  const store = await records();
-  const row = await store.load(scope);
-  await store.remove(scope);
-  if (row) await (await evidence()).forget(row.id);
+  await (await opened()).deletion.record(scope);
   if ('browser' in scope) forgetToken(cookies);
 }

@@ -23,6 +23,11 @@ export type Database = {
   copyInto(folder: string, at: Date): Promise<string>;
   /** What the database itself finds wrong inside: damaged pages, rows that name a row which is not there. [] = sound. */
   examine(): Promise<string[]>;
+  /**
+   * Takes what was removed off the disk as far as the database lets us: SQLite keeps it in its log until that is emptied.
+   * PostgreSQL overwrites it in its own time (autovacuum).
+   */
+  scrub(): Promise<void>;
   /** Ends all connections. A database that was never used closes at once. */
   close(): Promise<void>;
 };

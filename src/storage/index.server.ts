@@ -1,6 +1,7 @@
 /** The door of storage. Only `*.server.ts` may come in. */
 export { EVIDENCE, evidenceIn } from './backups/evidence.server.ts';
 export { backUpDue, type Due } from './backups/due.server.ts';
+export { LONGEST_KEPT_DAYS } from './backups/kept.ts';
 export { backupHours, NO_HOURS } from './backups/hours.ts';
 export { backupsIn, backupsOf, verifiedAt } from './backups/list.server.ts';
 export { backUp } from './backups/make.server.ts';

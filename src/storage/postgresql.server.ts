@@ -47,6 +47,7 @@ export function openPostgresql(url: string, dataFolder: string): Database {
       return COPY;
     },
     examine: () => snapshot(examine),
+    scrub: async () => {},
     close: () => db.destroy(),
   };
   return database;

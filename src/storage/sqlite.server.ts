@@ -131,6 +131,8 @@ function databaseOf(
     snapshot: (work) => db.transaction().setAccessMode('read only').execute(work),
     batches,
     examine: () => examine(db),
+    // Somebody who is reading keeps the log; the next one who removes something, or closes the file, empties it.
+    scrub: async () => void (await sql`pragma wal_checkpoint(truncate)`.execute(db)),
     close: () => db.destroy(),
   };
 }

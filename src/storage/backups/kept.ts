@@ -8,6 +8,9 @@ const ALL_DAYS = 2;
 const DAILY_DAYS = 14;
 const WEEKLY_DAYS = 8 * 7;
 
+/** No backup stays longer, as long as newer ones are made and found whole. */
+export const LONGEST_KEPT_DAYS = WEEKLY_DAYS;
+
 /** Made before an update of the data, for whoever finds out later that the update lost something. */
 export const BEFORE_UPDATE = 'before-';
 

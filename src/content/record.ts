@@ -117,5 +117,7 @@ export type Coursework = z.infer<typeof Coursework>;
 export type Holding = z.infer<typeof Holding>;
 export type HeldLicense = z.infer<typeof HeldLicense>;
 export type Military = z.infer<typeof Military>;
+export type Training = z.infer<typeof Training>;
+export type Procedure = z.infer<typeof Procedure>;
 export type Limits = z.infer<typeof Limits>;
 export const EMPTY_RECORD: Record = { benchpath: 'record/1' };

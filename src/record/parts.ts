@@ -39,17 +39,20 @@ export const contentOf = (parts: Parts): Content => ({
 });
 
 /** Whether two values are the same. The order in which an entry names its attributes means nothing. */
-function same(a: unknown, b: unknown): boolean {
-  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((x, i) => same(x, b[i]));
+export function sameValue(a: unknown, b: unknown): boolean {
+  if (Array.isArray(a) && Array.isArray(b))
+    return a.length === b.length && a.every((x, i) => sameValue(x, b[i]));
   if (!isObject(a) || !isObject(b)) return JSON.stringify(a) === JSON.stringify(b);
   const keys = Object.keys(a);
-  return keys.length === Object.keys(b).length && keys.every((k) => Object.hasOwn(b, k) && same(a[k], b[k]));
+  return (
+    keys.length === Object.keys(b).length && keys.every((k) => Object.hasOwn(b, k) && sameValue(a[k], b[k]))
+  );
 }
 
 function differenceOf(old: Parts, now: Parts): Difference {
   const found: Difference = { before: {}, after: {} };
   for (const name of new Set([...Object.keys(old), ...Object.keys(now)])) {
-    if (name in old && name in now && same(old[name], now[name])) continue;
+    if (name in old && name in now && sameValue(old[name], now[name])) continue;
     if (name in old) found.before[name] = old[name];
     if (name in now) found.after[name] = now[name];
   }
@@ -100,7 +103,8 @@ export function takenBack(content: Content, change: Difference): Content | { inT
   const { before, after } = fine(change);
   const inTheWay: string[] = [];
   for (const name of new Set([...Object.keys(before), ...Object.keys(after)])) {
-    const asMade = name in parts === name in after && (!(name in parts) || same(parts[name], after[name]));
+    const asMade =
+      name in parts === name in after && (!(name in parts) || sameValue(parts[name], after[name]));
     const asked = name === ASKED && !asMade ? askedBack(parts[name], before[name], after[name]) : null;
     if (!asMade && !asked) inTheWay.push(name);
     if (asked) parts[name] = asked;

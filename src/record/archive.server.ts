@@ -2,7 +2,7 @@
 import { NAMES } from './archive/format.server.ts';
 import { unzip } from './zip.server.ts';
 
-export { bringIn, type Brought } from './archive/bring.server.ts';
+export { bringIn } from './archive/bring.server.ts';
 export { readArchive, type Archive } from './archive/read.server.ts';
 export { writeArchive } from './archive/write.server.ts';
 

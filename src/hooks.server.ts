@@ -6,7 +6,7 @@ export const init: ServerInit = () => {
   app();
 };
 
-const PERSONAL = /^\/(start|plan|record)?(\/|$)/;
+const PERSONAL = /^\/(start|plan|record|wallet|account)?(\/|$)/;
 
 /** On a shared computer, going back after "Delete it now" must not show what was deleted. */
 export const handle: Handle = async ({ event, resolve }) => {

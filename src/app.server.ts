@@ -11,9 +11,11 @@ import { openDeletion, type Deletion } from '#record/deletion.server.ts';
 import { openEvidence, type EvidenceStore } from '#record/evidence.server.ts';
 import { openRecordStore, type RecordStore } from '#record/store.server.ts';
 import { dataFolder } from '#storage/data-folder.server.ts';
+import { readSecret } from '#storage/secret.server.ts';
 import { backupHours, faultOf, migrate, openDatabase, type Db } from '#storage/index.server.ts';
 import { loadWages } from '#wages/load.server.ts';
 import type { WageTables } from '#wages/index.ts';
+import { openBadges, type Badges } from '#wallet/badges.server.ts';
 
 /** What pages and commands work with: content read and checked, rules ready, time from outside. */
 export type App = {
@@ -79,6 +81,7 @@ export type Opened = {
   records: RecordStore;
   evidence: EvidenceStore;
   deletion: Deletion;
+  badges: Badges;
 };
 
 let open: Promise<Opened> | null = null;
@@ -94,6 +97,7 @@ export function opened(): Promise<Opened> {
 
 export const records = async (): Promise<RecordStore> => (await opened()).records;
 export const evidence = async (): Promise<EvidenceStore> => (await opened()).evidence;
+export const badges = async (): Promise<Badges> => (await opened()).badges;
 
 async function openAll(): Promise<Opened> {
   const folder = dataFolder(process.env, process.platform, homedir());
@@ -114,6 +118,12 @@ async function openAll(): Promise<Opened> {
     records: kept,
     evidence: files,
     deletion: openDeletion(database, kept, files, regularBackups()),
+    badges: openBadges(db, {
+      clock,
+      random: randomBytes,
+      secret: () => Buffer.from(readSecret(folder, process.env)),
+      origin: URL.parse(process.env['ORIGIN'] ?? ''),
+    }),
   };
 }
 

@@ -25,7 +25,7 @@ function crc32(bytes: Uint8Array): number {
 
 const latin1 = (bytes: Uint8Array): string => String.fromCharCode(...bytes);
 const ascii = (text: string): Uint8Array => Uint8Array.from(text, (c) => c.charCodeAt(0));
-const joined = (parts: readonly Uint8Array[]): Uint8Array => {
+const joined = (parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> => {
   const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
   for (const part of parts) {
@@ -63,7 +63,7 @@ export function pngChunk(type: string, data: Uint8Array): Uint8Array {
 }
 
 /** @param chunks what `pngChunk` made, without `IEND` */
-export const pngOf = (chunks: readonly Uint8Array[]): Uint8Array =>
+export const pngOf = (chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> =>
   joined([Uint8Array.from(SIGNATURE), ...chunks, pngChunk('IEND', new Uint8Array(0))]);
 
 const keywordOf = ({ type, data }: Chunk): string | null => {
@@ -73,7 +73,7 @@ const keywordOf = ({ type, data }: Chunk): string | null => {
 };
 
 /** The same picture with this badge in it, in the place of any that was there. Null for bytes that are no PNG. */
-export function bakePng(png: Uint8Array, badge: string): Uint8Array | null {
+export function bakePng(png: Uint8Array, badge: string): Uint8Array<ArrayBuffer> | null {
   const chunks = chunksOf(png);
   if (!chunks) return null;
   // Not compressed, method 0, no language, no translated keyword.

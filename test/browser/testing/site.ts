@@ -24,8 +24,11 @@ export type Site = {
   end: () => Promise<void>;
 };
 
-/** @param kind PostgreSQL is one of the site's own, started for it */
-export async function startSite(kind: Kind = 'sqlite'): Promise<Site> {
+/** @param kind PostgreSQL is one of the site's own, started for it @param settings of the environment, beside the usual */
+export async function startSite(
+  kind: Kind = 'sqlite',
+  settings: { [name: string]: string } = {},
+): Promise<Site> {
   const postgres = kind === 'postgresql' ? await startPostgres() : null;
   const databaseUrl = (await postgres?.freshDatabase()) ?? '';
   const data = mkdtempSync(join(tmpdir(), 'benchpath-browser-'));
@@ -37,6 +40,7 @@ export async function startSite(kind: Kind = 'sqlite'): Promise<Site> {
     // Its tests start servers of their own; here it would only take the processor.
     BENCHPATH_BACKUP_HOURS: '0',
     NODE_ENV: 'production',
+    ...settings,
   };
   let running: Running;
   const start = async (port: string) => {

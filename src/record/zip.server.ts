@@ -8,10 +8,14 @@ export type Files = ReadonlyMap<string, Buffer>;
 /** Equal contents are equal bytes: files bear no time of their own. */
 const STILL = { mtime: new Date('2026-01-01T00:00:00Z'), forceDosTimestamp: true };
 
-/** Files as one zip, in the order given. */
-export async function zipOf(files: Files): Promise<Buffer> {
+/**
+ * Files as one zip, in the order given.
+ * @param asTheyAre names of files that are packed already, as pictures are: to pack them again takes long and gains nothing
+ */
+export async function zipOf(files: Files, asTheyAre = /^$/): Promise<Buffer> {
   const zip = new Writer();
-  for (const [name, bytes] of files) zip.addBuffer(bytes, name, STILL);
+  for (const [name, bytes] of files)
+    zip.addBuffer(bytes, name, { ...STILL, compress: !asTheyAre.test(name) });
   zip.end();
   return buffer(zip.outputStream);
 }

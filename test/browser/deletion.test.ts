@@ -33,7 +33,8 @@ test.each([true, false])(
     const backup = join(stage.site.place.dataFolder, 'backups', '2026-11-23T03-00-00-000Z-regular');
     mkdirSync(backup, { recursive: true });
     try {
-      await page.goto('/account/delete');
+      const shown = await page.goto('/account/delete');
+      expect(shown?.headers()['cache-control'], 'going back shows nothing of it').toContain('no-store');
       await page.getByText('One backup beside the data holds it still').waitFor();
       await page.getByText('does not remove old backups by itself').waitFor();
       await page.getByText('The evidence that hangs on it: one file').waitFor();

@@ -88,5 +88,5 @@ function pack({ record, rows, issued }: Whole, evidence: Map<string, Buffer>, lo
   for (const [name, bytes] of evidence) files.set(name, bytes);
   for (const badge of issued) add(format.issuedFile(badge.id), badge.text);
   add(format.MANIFEST, format.manifestOf(files));
-  return zipOf(files);
+  return zipOf(files, /^evidence\//);
 }

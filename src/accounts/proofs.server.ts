@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import { newToken, type RandomBytes } from '#kernel/ids.ts';
+import type { Db } from '#storage/index.server.ts';
+import { LINK_MINUTES } from './auth.server.ts';
+
+/** Somebody signed in wants this address for their account; whoever brings the token reads its mail. */
+export type Proof = { person: string; email: string };
+
+const nameOf = (token: string): string => `address:${createHash('sha256').update(token).digest('hex')}`;
+
+/** Writes a proof down, beside those of better-auth; of its token only the hash is kept. */
+export async function makeProof(
+  db: Db,
+  clock: () => Date,
+  random: RandomBytes,
+  proof: Proof,
+): Promise<string> {
+  const token = newToken(random);
+  const now = clock();
+  await db
+    .insertInto('proof_of_mail')
+    .values({
+      id: Buffer.from(random(16)).toString('hex'),
+      identifier: nameOf(token),
+      value: JSON.stringify(proof),
+      expires_at: new Date(now.getTime() + LINK_MINUTES * 60_000).toISOString(),
+      created_at: now.toISOString(),
+      updated_at: now.toISOString(),
+    })
+    .execute();
+  return token;
+}
+
+/** Takes a proof, once; null where there is none, or it is too old. */
+export async function takeProof(db: Db, clock: () => Date, token: string): Promise<Proof | null> {
+  const row = await db
+    .deleteFrom('proof_of_mail')
+    .where('identifier', '=', nameOf(token))
+    .returning(['value', 'expires_at'])
+    .executeTakeFirst();
+  return row && row.expires_at > clock().toISOString() ? (JSON.parse(row.value) as Proof) : null;
+}

@@ -34,8 +34,9 @@ const CODES: [RegExp, Fault['fault']][] = [
   [/^(28...|3D000)$/, 'sign-in'],
 ];
 
-// `pg` gives these two no code.
-const UNCODED = /^(Connection terminated|timeout exceeded when trying to connect)/;
+// `pg` gives these no code.
+const UNCODED =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
 
 /** The kind of a driver's error, or null for a bug. */
 function kindOf(error: unknown): Fault['fault'] | null {

@@ -26,6 +26,8 @@ export function openPostgresql(url: string, dataFolder: string): Database {
     const opened = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 10_000 });
     // A server that restarts drops idle connections. The pool makes new ones; without a listener Node would end.
     opened.on('error', () => {});
+    // The same for connections in use: the query under way fails, and whoever asked is told.
+    opened.on('connect', (client) => client.on('error', () => {}));
     return opened;
   };
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });

@@ -6,6 +6,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
@@ -21,8 +22,13 @@ import pg from 'pg';
 export type TestServer = {
   /** A new, empty database; resolves to its `postgresql://` address. */
   freshDatabase(): Promise<string>;
+  /** Kills every process of the server at once, and starts it again on the same data and port. */
+  crash(): Promise<void>;
   stop(): Promise<void>;
 };
+
+/** `durable`: what was committed is on the disk (`fsync=on`), as in use. Other tests are faster without. */
+export type How = { durable?: boolean };
 
 // PostgreSQL refuses to run as root, so root hands it to the account that owns nothing ("nobody" has this id everywhere).
 const account = userInfo().uid === 0 ? { uid: 65_534, gid: 65_534 } : {};
@@ -68,7 +74,7 @@ const freePort = (): Promise<number> =>
   });
 
 /** Starts a server with an empty data folder under the temporary folder. Takes about a second. */
-export async function startPostgres(): Promise<TestServer> {
+export async function startPostgres({ durable = false }: How = {}): Promise<TestServer> {
   const folder = mkdtempSync(join(tmpdir(), 'benchpath-postgres-'));
   const data = join(folder, 'data');
   const passwordFile = join(folder, 'password');
@@ -95,7 +101,8 @@ export async function startPostgres(): Promise<TestServer> {
   );
   if (made.status !== 0) throw new Error(`initdb failed: ${made.error?.message ?? made.stderr}`);
   const port = await freePort();
-  const stop = await launch(native, data, port);
+  const start = () => launch(native, data, port, durable);
+  let stop = await start();
   const address = (name: string) => `postgresql://benchpath:${password}@127.0.0.1:${port}/${name}`;
   return {
     async freshDatabase() {
@@ -105,6 +112,13 @@ export async function startPostgres(): Promise<TestServer> {
       await client.query(`create database ${name}`).finally(() => client.end());
       return address(name);
     },
+    async crash() {
+      writeFileSync(join(folder, CRASHED), '');
+      for (const pid of processesOf(data)) killed(pid);
+      await stop();
+      stop = await patiently(start);
+      rmSync(join(folder, CRASHED));
+    },
     async stop() {
       await stop();
       rmSync(folder, { recursive: true, force: true });
@@ -112,10 +126,51 @@ export async function startPostgres(): Promise<TestServer> {
   };
 }
 
+/** Beside the data from a crash on purpose until the server is there again: whoever ends meanwhile keeps the data. */
+const CRASHED = 'crashed';
+
+/** The server, and on Linux the processes that it has for its connections; elsewhere those end by themselves soon after. */
+function processesOf(data: string): number[] {
+  const server = Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]);
+  if (process.platform !== 'linux') return [server];
+  const others = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  return [server, ...others.filter((pid) => parentOf(pid) === server).map(Number)];
+}
+
+/** https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html: the fourth field, after a name that may hold anything. */
+function parentOf(pid: string): number {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+  } catch {
+    return 0; // it has ended
+  }
+}
+
+function killed(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has ended with its server.
+  }
+}
+
+/** A server does not start while a process of the one before still ends. */
+async function patiently<T>(start: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await start();
+    } catch (error) {
+      if (tries === 20) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+  }
+}
+
 /** Runs the server until `stop` is called, or until this process ends in whatever way. */
-function launch(native: string, data: string, port: number): Promise<() => Promise<void>> {
+function launch(native: string, data: string, port: number, durable: boolean): Promise<() => Promise<void>> {
   const settings = [
-    'fsync=off',
+    `fsync=${durable ? 'on' : 'off'}`,
     'listen_addresses=127.0.0.1',
     'unix_socket_directories=',
     'shared_buffers=32MB',
@@ -132,7 +187,7 @@ function launch(native: string, data: string, port: number): Promise<() => Promi
   const guard = [
     '/bin/sh',
     '-c',
-    '"$@" </dev/null & server=$!; cat >/dev/null; kill -QUIT $server; wait $server; rm -rf "$DATA"',
+    `"$@" </dev/null & server=$!; cat >/dev/null; kill -QUIT $server; wait $server; [ -e "$DATA/../${CRASHED}" ] || rm -rf "$DATA"`,
     'guard',
   ];
   const [file = '', ...args] = process.platform === 'win32' ? command : [...guard, ...command];
@@ -153,7 +208,8 @@ function launch(native: string, data: string, port: number): Promise<() => Promi
     child.once('error', (error) => reject(error));
     child.stderr.on('data', (chunk: Buffer) => {
       log += chunk.toString();
-      if (log.includes('FATAL')) fail();
+      // After a crash it is not there yet for whoever asks meanwhile, which is no failure.
+      if (/FATAL:(?! +the database system is (starting up|not yet))/.test(log)) fail();
       if (!log.includes('ready to accept connections')) return;
       clearTimeout(patience);
       // Nothing more is read into memory, but the pipe must not fill up.

@@ -31,6 +31,7 @@ describe('a rule of continuing education', () => {
     ['a claim without a source', 'us-ca.yaml', 'lapsed: { value: { hours: 12, months: 12 }, cite: [ca-cdph-renewal]', 'lapsed: { value: { hours: 12, months: 12 }', /needs a citation/],
     ['a source nobody knows', 'us-tn.yaml', 'cite: [tn-12, tn-board-ce]', 'cite: [tn-13]', /cites tn-13/],
     ['a subject outside the vocabulary', 'us-la.yaml', '[laboratory, law, teaching, safety]', '[laboratory, luck]', /continuing\/us-la.yaml:accepts.subjects.value.1/],
+    ['the same need twice', 'us-fl.yaml', 'areas: [florida-law]', 'areas: [hiv-aids]', /asks twice for hiv-aids/],
     ['a need for hours that are not accepted', 'us-tn.yaml', 'accepts:\n', 'areas: [{ areas: [hiv-aids], least: { value: 1, cite: [tn-12], confidence: likely } }]\naccepts:\n', /asks for hours that the rule does not accept/],
   ])('%s is a problem', (_name, file, from, to, expected) => {
     expect(problemsWith(file, from, to).join('\n')).toMatch(expected);

@@ -83,9 +83,20 @@ function continuingProblems(library: Library, rule: Continuing): [path: string, 
   rule.areas.forEach((need, i) => own(`areas.${i}.holders`, need.holders ?? []));
   const capped = rule.caps.flatMap((cap) => cap.kinds);
   if (new Set(capped).size < capped.length) problems.push(['caps', 'names a kind of activity twice']);
+  for (const id of rule.holders) {
+    const terms = library.licenses.get(id)?.renewal ?? library.credentials.get(id)?.renewal;
+    const total = rule.totals[id] ?? (rule.unit === 'point' ? terms?.points : terms?.ceHours);
+    if (rule.lapsed && total?.value === 0) problems.push(['lapsed', `asks for hours once ${id} has lapsed, and for none before`]);
+  }
+  const needs = rule.areas.map((need) => (need.each ? 'each category' : need.areas.join(', ')));
+  needs.forEach((need, i) => {
+    if (needs.indexOf(need) < i) problems.push([`areas.${i}`, `asks twice for ${need}; write one need`]);
+  });
   const accepted = rule.accepts.subjects?.value;
+  const refused = areasOf(rule.accepts.refuses.flatMap((r) => r.areas ?? []));
   rule.areas.forEach((need, i) => {
-    if (accepted && !areasOf(need.areas).some((area) => areasOf(accepted).includes(area)))
+    const open = areasOf(need.areas).filter((area) => !refused.includes(area) && (!accepted || areasOf(accepted).includes(area)));
+    if (open.length === 0)
       problems.push([`areas.${i}`, 'asks for hours that the rule does not accept']);
   });
   return problems;

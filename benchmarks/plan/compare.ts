@@ -50,7 +50,7 @@ function* simplerThan(instance: Instance): Generator<Instance> {
     for (const key of ['study', 'practicum', 'work', 'cost', 'rate', 'slip'] as const)
       if (move[key] > 0) yield like({ [key]: 0 });
     if (move.renewal.fee > 0) yield like({ renewal: { ...move.renewal, fee: 0 } });
-    for (const key of ['every', 'endEvery'] as const) if (move[key] > 1) yield like({ [key]: 1 });
+    if (move.every > 1) yield like({ every: 1 });
   }
 }
 

@@ -9,16 +9,12 @@ export type Instance = Omit<Problem, 'moves' | 'keeping'> & {
 /** Falls due every so many steps, at so many dollars. */
 export type Renewal = { after: number; fee: number };
 
-/**
- * Starts are the multiples of `every` up to `lastStart`; the move ends `length` steps later, at the next multiple
- * of `endEvery`.
- */
+/** Starts are the multiples of `every` up to `lastStart`; the move ends `length` steps later. */
 export type MoveData = Omit<PlanMove, 'begin' | 'end' | 'keeping'> & {
   renewal: Renewal;
   length: number;
   every: number;
   lastStart: number;
-  endEvery: number;
 };
 
 export function problemOf(instance: Instance): Problem {
@@ -33,14 +29,14 @@ export function problemOf(instance: Instance): Problem {
 /** How many of the steps first, first + after, … come before another. */
 const dues = (first: number, after: number, until: number) => Math.max(0, Math.ceil((until - first) / after));
 
-function moveOf({ length, every, lastStart, endEvery, renewal, ...rest }: MoveData): PlanMove {
+function moveOf({ length, every, lastStart, renewal, ...rest }: MoveData): PlanMove {
   const begin = (t: number) => {
     const start = Math.ceil(t / every) * every;
     return start > lastStart ? Infinity : start;
   };
   const keeping = (end: number, until: number) =>
     renewal.fee * dues(end + renewal.after, renewal.after, until);
-  return { ...rest, begin, keeping, end: (t) => Math.ceil((t + length) / endEvery) * endEvery };
+  return { ...rest, begin, keeping, end: (t) => t + length };
 }
 
 /** The instance of a seed; the same for ever. */
@@ -76,14 +72,12 @@ export function instanceOf(seed: number): Instance {
       practicum: length > 0 && chance(0.3) ? 1 + upTo(2) : 0,
       work: chance(0.25) ? 1 + upTo(2) : 0,
     };
-    const idle = hours.study + hours.practicum + hours.work === 0;
     return {
       needs: chance(0.5) ? { all: [] } : need(2),
       gives: Array.from({ length: chance(0.25) ? 2 : 1 }, () => ({ atom: upTo(atoms - 1), lasts: lasts() })),
       length,
       every: pick([1, 1, 1, 2, 3]),
       lastStart: chance(0.1) ? upTo(horizon) : Infinity,
-      endEvery: idle && chance(0.3) ? 2 + upTo(1) : 1,
       ...hours,
       slip: hours.practicum > 0 ? upTo(length) : 0,
       cost: upTo(dear),

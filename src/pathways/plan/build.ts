@@ -36,6 +36,7 @@ export function build(s: Situation): Built {
   const goal = needOf(d, s.target.rule);
   earnOnTheWay(d);
   for (let want = d.open.shift(); want; want = d.open.shift()) if (!heldFor(d, want)) lookFor(d, want);
+  shareWork(d);
   const taken = [...d.taken.values()];
   const rates = new Map(taken.map(({ option: o }) => [o.key, o.earns ? rateIn(s, o.earns) : 0]));
   const goalRate = rateIn(s, s.target.pay);
@@ -87,6 +88,16 @@ function heldFor(d: Draft, { rule, atom }: Want): boolean {
       accrues: from > on && !isMet(d, rule, d.stopped, from),
     });
   return met[0] !== undefined && met[0].from === on && met[0].until >= d.last;
+}
+
+/** Work taken up for one rule serves every other that it meets: nobody works the same months once for each. */
+function shareWork(d: Draft): void {
+  const wants = [...d.wants.values()].filter(({ rule }) => 'experience' in rule.condition);
+  for (const { option, gives } of d.taken.values()) {
+    if (option.kind !== 'experience') continue;
+    for (const want of wants)
+      if (!gives.some(({ atom }) => atom === want.atom) && satisfies(d, option, want)) give(d, option, want);
+  }
 }
 
 /** Takes up the options that give a want; for work that a rule asks for, the job it is done in. */

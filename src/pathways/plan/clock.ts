@@ -10,7 +10,7 @@ export type Clock = {
   shortest: readonly number[];
 };
 
-export function clockOf({ moves, horizon }: Problem): Clock {
+export function clockOf({ moves }: Problem): Clock {
   const begins = moves.map(() => new Map<number, number>());
   const ends = moves.map(() => new Map<number, number>());
   const beginOf = (m: number, ready: number): number => {
@@ -21,7 +21,7 @@ export function clockOf({ moves, horizon }: Problem): Clock {
   const endOf = (m: number, ready: number): number => {
     let end = ends[m]!.get(ready);
     if (end !== undefined) return end;
-    const begin = ready > horizon ? Infinity : beginOf(m, ready);
+    const begin = ready === Infinity ? Infinity : beginOf(m, ready);
     ends[m]!.set(ready, (end = begin === Infinity ? Infinity : moves[m]!.end(begin)));
     return end;
   };

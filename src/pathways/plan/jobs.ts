@@ -45,7 +45,11 @@ export function experienceOption(
     startOn: (day) => day,
     endOf: (start) => afterMonths(start, months) + 1,
     workHours: hours.amount,
-    adds: (start, end) => dated({ experience: job ?? move.adds.experience ?? [] }, start, end, hours.amount),
+    // The present work ends where this begins: the months are not counted for both.
+    adds: (start, end) => ({
+      ...dated({ experience: job ?? move.adds.experience ?? [] }, start, end, hours.amount),
+      leftOn: start,
+    }),
     figures: shown([hours]),
     cite: [],
   };

@@ -1,7 +1,7 @@
 import type { LeafOf } from '#content/index.ts';
 import type { Facts } from '../facts.ts';
 import { hoursOf } from '../leaves/coursework.ts';
-import { MET } from '../verdict.ts';
+import { readyDone } from '../leaves/time.ts';
 import type { Draft, Want } from './draft.ts';
 import { afterOf } from './giving.ts';
 import { examOption, licenseOption } from './granting.ts';
@@ -36,9 +36,13 @@ const COURSES: { [subject: string]: string } = {
 
 /** The semester hours that are missing, and those that a program taken up for something else would leave missing. */
 function coursesFor(d: Draft, c: LeafOf<'credits'>['credits']): Option[] {
-  const missingOf = ({ coursework: { entries } }: Facts) =>
+  const counts = readyDone(c.within);
+  const missingOf = ({ coursework: { entries } }: Facts, on = d.s.on) =>
     c.semesterHours -
-    c.subjects.reduce((sum, subject) => sum + hoursOf(entries, subject, () => MET).least, 0);
+    c.subjects.reduce(
+      (sum, subject) => sum + hoursOf(entries, subject, (x) => counts(x.completed, on)).least,
+      0,
+    );
   // Hours that may come from several subjects are planned in the first that has courses of its own.
   const subject = c.subjects.find((name) => COURSES[name]) ?? c.subjects[0]!;
   const move = d.s.library.moves.get(COURSES[subject] ?? 'courses-general')!;
@@ -50,5 +54,5 @@ function coursesFor(d: Draft, c: LeafOf<'credits'>['credits']): Option[] {
     const left = missingOf(afterOf(d, p).facts);
     return left > 0 && left <= missing / 2 ? [courses(left, [p.key])] : [];
   });
-  return [courses(missing, []), ...partly];
+  return missing > 0 ? [courses(missing, []), ...partly] : partly;
 }

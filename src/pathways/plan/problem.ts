@@ -13,9 +13,9 @@ export type PlanMove = {
   /** First allowed start at or after t (admission terms); Infinity = none. Not decreasing in t. */
   begin: (t: number) => number;
   /**
-   * End of the move when it starts at t; end >= t, not decreasing in t. A move that takes hours ends later than it
-   * starts, and its length differs with the start by at most 4 steps, and not at all when it is 20 or less. With
-   * practicum a later start never makes it shorter: else starting later could pay better.
+   * End of the move when it starts at t; end >= t, not decreasing in t. Its length differs with the start by at most 4
+   * steps, and not at all when it is 20 or less; a move that takes hours ends later than it starts. With practicum a
+   * later start never makes it shorter: else starting later could pay better.
    */
   end: (t: number) => number;
   /** Steps by which what accrues by itself holds later when this move is in the plan: the present job's hours lost. */

@@ -10,7 +10,7 @@ export const rateIn = (s: Situation, role: PayRole): number =>
   rateOf(s.pay(role, s.state).usdPerYear ?? 0, 40);
 
 const LABORATORY_PAY: { [work: string]: PayRole } = {
-  phlebotomist: 'phlebotomist', 'laboratory-technician': 'technician', histotechnician: 'technician', 'laboratory-technologist': 'technologist',
+  'laboratory-assistant': 'assistant', phlebotomist: 'phlebotomist', 'laboratory-technician': 'technician', histotechnician: 'technician', 'laboratory-technologist': 'technologist',
   histotechnologist: 'technologist', cytologist: 'technologist', lead: 'technologist', supervisor: 'technologist', manager: 'technologist',
 }; // prettier-ignore
 

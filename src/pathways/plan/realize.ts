@@ -1,4 +1,4 @@
-import { isoOf, monthsBetween } from '#kernel/dates.ts';
+import { isoOf, monthsBetween, type Day } from '#kernel/dates.ts';
 import { weaker } from '../proof.ts';
 import type { Built } from './build.ts';
 import { deadlinesOf } from './deadlines.ts';
@@ -15,9 +15,7 @@ export function realize(s: Situation, built: Built, { schedule }: PlanResult): P
   const { placed, goal } = t;
   const pay = payOf(t);
   const steps = placed.flatMap((p, i) => (isIdle(t, pay, i) ? [] : [stepOf(t, p, pay.steps[i]!)]));
-  // The present work ends where the plan's own job for a rule begins, or service; nobody holds two full-time jobs.
-  const left = placed.find((p) => p.option.kind === 'experience' || p.option.service)?.from ?? goal;
-  const staying = stayStep(s, pay.present, Math.min(goal, left));
+  const staying = stayStep(s, pay.present, Math.min(goal, leftOn(t, pay)));
   if (staying) steps.unshift(staying);
   steps.push(...renewalSteps(t));
   steps.sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
@@ -38,6 +36,18 @@ export function realize(s: Situation, built: Built, { schedule }: PlanResult): P
     confidence: steps.map((step) => step.confidence).reduce<Step['confidence']>(weaker, 'verified'),
   };
 }
+
+/** The present work ends where the plan's own job begins, or service: nobody holds two full-time jobs. */
+const leftOn = ({ placed }: Timetable, pay: PlanPay): Day =>
+  Math.min(
+    ...placed.map(({ option, from, end }, i) =>
+      option.kind === 'experience' || option.service
+        ? from
+        : option.kind === 'job' && pay.steps[i]! > 0
+          ? end
+          : Infinity,
+    ),
+  );
 
 /** A job that in the end pays nothing more, and that nothing rests on, is no step. */
 function isIdle({ placed }: Timetable, pay: PlanPay, i: number): boolean {

@@ -13,10 +13,13 @@ const termsOf = (goal: Goal) => (goal.entry as Credential | License).renewal;
 export function renewingOf(s: Situation, goal: Goal): Renewing {
   const terms = termsOf(goal);
   const years = terms?.years?.value ?? null;
-  const [fee, annual] = [terms?.fee?.value, terms?.annualFee?.value];
+  const entry = goal.entry;
+  // A license's fees stand together on file, its renewal among them.
+  const once = terms?.fee ?? ('fees' in entry ? (entry.fees as License['fees'])['renewal'] : undefined);
+  const annual = terms?.annualFee?.value;
   const yearly = typeof annual === 'number' && years !== null ? annual * years : null;
-  const known = yearly ?? (typeof fee === 'number' ? fee : null);
-  const cite = (yearly === null ? terms?.fee?.cite : terms?.annualFee?.cite) ?? [];
+  const known = yearly ?? highest(once?.value);
+  const cite = (yearly === null ? once?.cite : terms?.annualFee?.cite) ?? [];
   const note = known === null ? 'renewal fee not known; ask' : '';
   return {
     goal,
@@ -24,6 +27,14 @@ export function renewingOf(s: Situation, goal: Goal): Renewing {
     fee: figure(s.own, `${goal.id}.renewalUsd`, { value: known, cite, assume: 0, note }),
   };
 }
+
+/** Of several amounts for several kinds the highest: a plan must not come out dearer than it said. */
+const highest = (value: number | { [kind: string]: number } | null | undefined): number | null =>
+  value === null || value === undefined
+    ? null
+    : typeof value === 'number'
+      ? value
+      : Math.max(...Object.values(value));
 
 /** The ISO day until which what is issued on a day stands; null = for good, as far as the file says. */
 export function expiryOf(goal: Goal, issued: Day): string | null {
@@ -46,10 +57,12 @@ export const duesAfter = (issued: Day, { years }: Renewing, until: Day): Day[] =
 
 /** What the person holds, active, and has to renew, with the day on which it first falls due. */
 export function renewingNow(s: Situation): { renewing: Renewing; due: Day }[] {
-  return [...(s.record.credentials ?? []), ...(s.record.licenses ?? [])].flatMap(({ id, expires, status }) => {
-    const goal = s.book.goals.get(id);
-    if (status !== undefined && status !== 'active') return [];
-    if (!goal || !expires || expires.length !== 10 || mustDay(expires) < s.on) return [];
-    return [{ renewing: renewingOf(s, goal), due: mustDay(expires) }];
-  });
+  return [...(s.record.credentials ?? []), ...(s.record.licenses ?? [])].flatMap(
+    ({ id, expires, status }) => {
+      const goal = s.book.goals.get(id);
+      if (status !== undefined && status !== 'active') return [];
+      if (!goal || !expires || expires.length !== 10 || mustDay(expires) < s.on) return [];
+      return [{ renewing: renewingOf(s, goal), due: mustDay(expires) }];
+    },
+  );
 }

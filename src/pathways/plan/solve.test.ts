@@ -125,3 +125,11 @@ test('a search cut short says so and keeps only plans that hold', () => {
   solve(problem({ moves: courses, goal, study: 30 }), () => true, Infinity, enough);
   expect(cutShort(enough)).toBe(false);
 });
+
+test('a job for which what accrues would come too late begins with what another move gives', () => {
+  const have = [{ atom: 1, from: 9, until: Infinity, accrues: true }];
+  const course = move({ length: 1, gives: gives(1) });
+  const job = move({ length: 2, needs: { atom: 1 }, rate: 2, slip: 2 });
+  const found = points({ moves: [course, job], have, horizon: 9, work: 5 });
+  expect(found.sort((a, b) => a[0]! - b[0]!)).toEqual([[0, 0, 45], [3, 0, 60]]); // prettier-ignore
+});

@@ -55,7 +55,6 @@ export function stayStep(s: Situation, payUsd: number, until: Day): Step | null 
     (j) => j.to === null && j.as !== undefined && j.as !== 'other',
   );
   if (!works || until <= s.on) return null;
-  const counts = payUsd > 0 ? 'the experience and the pay' : 'the experience';
   return {
     move: 'stay',
     kind: 'stay',
@@ -65,7 +64,7 @@ export function stayStep(s: Situation, payUsd: number, until: Day): Step | null 
     to: isoOf(until - 1),
     ...PLAIN_STEP,
     payUsd,
-    serves: [`${counts} that the plan counts on`],
+    serves: [payUsd > 0 ? 'pay while you are on the way' : 'months of work, where a rule counts them'],
   };
 }
 

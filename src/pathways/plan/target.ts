@@ -75,10 +75,7 @@ function practiceTarget(
   const licenses = [...library.licenses.values()]
     .filter((l) => l.jurisdiction === place.id && (p.levels as readonly string[]).includes(l.level))
     .map((l) => l.id);
-  const needed =
-    role === 'phlebotomist'
-      ? place.phlebotomy !== undefined || licenses.length > 0
-      : place.license !== 'none';
+  const needed = role === 'phlebotomist' ? place.phlebotomyLicense !== 'none' : place.license !== 'none';
   const license: Condition[] = !needed
     ? []
     : licenses.length > 0

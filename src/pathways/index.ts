@@ -32,6 +32,7 @@ export {
   type Used,
 } from './plan/situation.ts';
 export { enlistingServes } from './plan/enlisting.ts';
+export { closingWindows, type Window } from './windows.ts';
 export { proofsOf } from './plan/proofs.ts';
 export { changes, doors, type Door } from './plan/doors.ts';
 export {

@@ -6,7 +6,8 @@ import type { Held } from './holdings.ts';
 export type Days = { from: Day; to: Day };
 
 /**
- * The days whose hours count: surely, and at most. `begins` = when a term of full length would have begun.
+ * The days whose hours count: surely, and at most. `begins` = when a term of full length would have begun,
+ * `end` = when it expires.
  * `endless` = it never expires. `untold` = its days are not known: its end is not told, or the rule's
  * period is not on file. `lapsed` = it has expired.
  */
@@ -19,6 +20,7 @@ export type Period =
       sure: Days;
       possible: Days;
       begins: DaySpan;
+      end: Day;
       inferred: boolean;
       issued: DaySpan | null;
       path: string;
@@ -45,7 +47,16 @@ export function periodOf(rule: Continuing, held: Held, on: Day): Period {
   // Whoever holds a license holds it today: an hour of today is never from before it, even where its first day is not told.
   const sure = { from: Math.max(begins.latest, issued ? (opened?.latest ?? -Infinity) : on), to: early.to };
   const possible = { from: Math.min(begins.earliest, opened?.earliest ?? Infinity), to: late.to };
-  return { kind: 'open', sure, possible, begins, inferred: told === null, issued, path: held.path };
+  return {
+    kind: 'open',
+    sure,
+    possible,
+    begins,
+    end: end.earliest,
+    inferred: told === null,
+    issued,
+    path: held.path,
+  };
 }
 
 /** A term of full length that ends with a license's last day. */

@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
+import { writeCalendar } from '#kernel/calendar.ts';
 import { app } from '../../../app.server.ts';
 import { chosenIn, questionOf } from '../asked.server.ts';
-import { writeCalendar } from '../calendar.ts';
 import { found } from '../found.server.ts';
 import { daysToKeep, shownPlans, stepView } from '../view.server.ts';
 import { letterOf } from '../words.ts';
@@ -41,7 +41,7 @@ export const GET: RequestHandler = async ({ cookies, url }) => {
     notes: 'By this plan. Medians and assumptions; the board or the state has the last word.',
   }; // prettier-ignore
   const file = writeCalendar(
-    `Benchpath, plan ${letterOf(chosen)}`,
+    { name: `Benchpath, plan ${letterOf(chosen)}`, product: 'Plan 1', domain: 'plan.benchpath' },
     [...steps, ...days, goal],
     clock().toISOString(),
   );

@@ -1,10 +1,11 @@
 import ICAL from 'ical.js';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isoOf, mustDay } from '#kernel/dates.ts';
 import { writeCalendar, type CalendarEntry } from './calendar.ts';
+import { isoOf, mustDay } from './dates.ts';
 
 const STAMP = '2026-11-22T12:00:00.000Z';
+const calendar = (name: string) => ({ name, product: 'Plan 1', domain: 'plan.benchpath' });
 
 /** Reads the file back with a parser of others; the strict design set refuses what RFC 5545 does not allow. */
 function readBack(file: string) {
@@ -34,7 +35,7 @@ const entry: CalendarEntry = {
 };
 
 test('one step comes back as it was, over a leap day', () => {
-  expect(readBack(writeCalendar('Plan A', [entry], STAMP))).toEqual([
+  expect(readBack(writeCalendar(calendar('Plan A'), [entry], STAMP))).toEqual([
     {
       uid: 'A-exam-ascp-mlt@plan.benchpath', title: entry.title, notes: entry.notes, from: '2028-02-28', end: '2028-03-01',
       allDay: true, stamp: '2026-11-22T12:00:00Z', alarms: ['-P28D', '-P7D'],
@@ -48,7 +49,7 @@ test('any text and dates come back, in lines of 75 octets that end in CRLF', () 
   fc.assert(
     fc.property(words, words, day, fc.nat(3000), (title, notes, from, length) => {
       const file = writeCalendar(
-        'p',
+        calendar('p'),
         [{ id: 'x', from: isoOf(from), to: isoOf(from + length), title, notes }],
         STAMP,
       );
@@ -68,5 +69,32 @@ test('any text and dates come back, in lines of 75 octets that end in CRLF', () 
 });
 
 test('a plan without steps is still a calendar', () => {
-  expect(readBack(writeCalendar('empty', [], STAMP))).toEqual([]);
+  expect(readBack(writeCalendar(calendar('empty'), [], STAMP))).toEqual([]);
+});
+
+test('whose calendar it is, and how often to ask again', () => {
+  const read = (file: string) => {
+    const component = new ICAL.Component(ICAL.parse(file));
+    return ['prodid', 'x-wr-calname', 'refresh-interval', 'x-published-ttl'].map((name) =>
+      String(component.getFirstPropertyValue(name)),
+    );
+  };
+  const deadlines = {
+    name: 'Days of mine',
+    product: 'Deadlines 1',
+    domain: 'deadlines.benchpath',
+    refreshDays: 1,
+  };
+  expect(read(writeCalendar(deadlines, [], STAMP))).toEqual([
+    '-//Benchpath//Deadlines 1//EN',
+    'Days of mine',
+    'P1D',
+    'P1D',
+  ]);
+  expect(read(writeCalendar(calendar('Plan A'), [], STAMP))).toEqual([
+    '-//Benchpath//Plan 1//EN',
+    'Plan A',
+    'null',
+    'null',
+  ]);
 });

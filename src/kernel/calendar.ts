@@ -1,4 +1,4 @@
-import { isoOf, mustDay } from '#kernel/dates.ts';
+import { isoOf, mustDay } from './dates.ts';
 
 /** Something that lasts whole days, both dates included (ISO days). */
 export type CalendarEntry = {
@@ -13,24 +13,37 @@ export type CalendarEntry = {
   remindDaysBefore?: readonly number[];
 };
 
+/** Which calendar it is. `product` and `domain` tell our calendars apart: PRODID and the right half of each UID. */
+export type Calendar = {
+  name: string;
+  product: string;
+  domain: string;
+  /** Days after which whoever subscribes should ask again; without it the file is one that is fetched once. */
+  refreshDays?: number;
+};
+
 /** An iCalendar file (RFC 5545): all-day events that do not block the day. `stamp` is the moment of writing, ISO in UTC. */
-export function writeCalendar(name: string, entries: readonly CalendarEntry[], stamp: string): string {
+export function writeCalendar(calendar: Calendar, entries: readonly CalendarEntry[], stamp: string): string {
+  const { name, product, domain, refreshDays } = calendar;
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
-    'PRODID:-//Benchpath//Plan 1//EN',
+    `PRODID:-//Benchpath//${product}//EN`,
     'CALSCALE:GREGORIAN',
     'METHOD:PUBLISH',
     `X-WR-CALNAME:${text(name)}`,
-    ...entries.flatMap((e) => event(e, stamp)),
+    ...(refreshDays === undefined
+      ? []
+      : [`REFRESH-INTERVAL;VALUE=DURATION:P${refreshDays}D`, `X-PUBLISHED-TTL:P${refreshDays}D`]),
+    ...entries.flatMap((e) => event(e, domain, stamp)),
     'END:VCALENDAR',
   ];
   return lines.map((line) => `${folded(line)}\r\n`).join('');
 }
 
-const event = (e: CalendarEntry, stamp: string): string[] => [
+const event = (e: CalendarEntry, domain: string, stamp: string): string[] => [
   'BEGIN:VEVENT',
-  `UID:${uid(e.id)}@plan.benchpath`,
+  `UID:${uid(e.id)}@${domain}`,
   `DTSTAMP:${stamp.slice(0, 19).replaceAll(/[-:]/g, '')}Z`,
   `DTSTART;VALUE=DATE:${date(e.from)}`,
   // The end of an all-day event is the day after its last one.

@@ -2,6 +2,8 @@
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { openRemoving } from '../src/accounts/removing.server.ts';
+import { openLetters, readCarrier } from '#letters/index.server.ts';
 import { openDeletion } from '#record/deletion.server.ts';
 import { installation, NOW } from '#record/testing/whole.server.ts';
 import { STAYS, TABLE_NAMES } from '../src/record/archive/tables.server.ts';
@@ -66,6 +68,16 @@ async function person(db: Db, id: string, mark: string) {
       transports: null,
       aaguid: null,
       created_at: at,
+    })
+    .execute();
+  await db
+    .insertInto('proof_of_mail')
+    .values({
+      id: `${mark}-v`,
+      identifier: 'hashed',
+      value: JSON.stringify({ email }),
+      expires_at: at,
+      ...times,
     })
     .execute();
   await db
@@ -149,14 +161,23 @@ onEachDatabase(({ kind, open }) => {
       'mail',
       'passkey',
       'person',
+      'proof_of_mail',
       'record',
       'session',
       'sign_in',
     ]);
-    const rows = async () => {
-      const { numDeletedRows } = await db.deleteFrom('person').where('id', '=', 'mine').executeTakeFirst();
-      return numDeletedRows === 1n;
-    };
+    const read = readCarrier({}, folder);
+    if ('problem' in read) throw new Error(read.problem);
+    const letters = openLetters({
+      db,
+      carrier: read.carrier,
+      writers: {},
+      clock: () => NOW,
+      report: () => {},
+    });
+    const remove = openRemoving({ db, letters });
+    const mine = { id: 'mine', name: MARK, email: `${MARK.toLowerCase()}@example.org` };
+    const rows = async () => 'removed' in (await remove(mine));
     expect(await deletion.person('mine', rows)).toBe(true);
     expect(await tablesWith(db, MARK)).toEqual([]);
     expect(await tablesWith(db, record), 'the id of the record').toEqual([]);

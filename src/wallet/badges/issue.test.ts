@@ -5,6 +5,7 @@ import { onEachDatabase } from '#storage/testing/each-database.server.ts';
 import { bakedPng, bakedSvg, openBadges, type IssuedBadge } from '../badges.server.ts';
 import { issuerOf, pin, unsigned, signed } from '../testing/badges.server.ts';
 import { AT, AWARD, issuing, ORIGIN, recordIn, SECRET } from '../testing/installation.server.ts';
+import { unseal } from './seal.server.ts';
 import { bitAt, decodeList, PLACES } from './status.server.ts';
 import { addressesIn, verifyBadge } from './verify.server.ts';
 
@@ -230,10 +231,14 @@ onEachDatabase(({ open, place }) => {
       await issued(here);
       const [key] = await keys(here);
       expect(key!.sealed!.split('.')).toHaveLength(5);
-      expect(JSON.stringify(await keys(here))).not.toMatch(/zrv|secretKey/);
+      const secret = await unseal(key!.sealed!, SECRET);
+      expect(secret).toMatch(/^z/);
+      expect(JSON.stringify(await keys(here))).not.toContain(secret);
       const other = await issuing(here.database, { secret: new Uint8Array(32).fill(8) });
       expect(await other.badges.issue(AWARD, TO)).toEqual({ problem: expect.stringMatching(/sealed with another secret/) });
-      await here.db.updateTable('issuer_key').set({ sealed: key!.sealed!.slice(0, -2) + 'AA' }).execute();
+      const [head, , iv, body, tag] = key!.sealed!.split('.');
+      const spoiled = [head, '', iv, (body!.startsWith('A') ? 'B' : 'A') + body!.slice(1), tag].join('.');
+      await here.db.updateTable('issuer_key').set({ sealed: spoiled }).execute();
       expect(await here.badges.issue(AWARD, TO)).toHaveProperty('problem');
     }); // prettier-ignore
 

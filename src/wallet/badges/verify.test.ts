@@ -282,6 +282,13 @@ describe('lists of revoked badges', () => {
     }
   });
 
+  test('a list that says itself what its words mean is not believed', async () => {
+    const list = listOf(issuer.id, []);
+    list['@context'].push({ more: 'https://example.org/more' });
+    const { verdict, odd } = await withList(list);
+    expect([verdict, odd]).toEqual(['not known', ['status skipped: the words of the list of revoked badges on file are not known here']]);
+  }); // prettier-ignore
+
   test('a list that is no list', async () => {
     for (const text of ['', 'null', '[]', '{}', 'a.b.c', '{"@context":[]}'])
       expect((await said(good, new Map([[LIST, text]]))).odd[0], text).toMatch(/^status failed/);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { contentOf, difference, partsOf, takenBack, without, type Content } from './parts.ts';
+import { contentOf, difference, partsOf, takenBack, without } from './parts.ts';
 
 const record = fc.oneof(
   fc.constant(null),

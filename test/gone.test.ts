@@ -137,7 +137,14 @@ onEachDatabase(({ kind, open }) => {
     const [mine, other] = [browser(), browser()];
     await fill(mine, MARK, 5);
     const theirs = await fill(other, 'somebody else');
-    expect(await tablesWith(db, MARK)).toEqual(['badge', 'event', 'evidence', 'record']);
+    expect(await tablesWith(db, MARK)).toEqual([
+      'activity',
+      'badge',
+      'event',
+      'evidence',
+      'notice',
+      'record',
+    ]);
     expect((await filesWith(folder, MARK)).length).toBeGreaterThan(kind === 'sqlite' ? 2 : 1);
     expect(await deletion.record(mine)).toBe(true);
     expect(await tablesWith(db, MARK)).toEqual([]);
@@ -155,10 +162,12 @@ onEachDatabase(({ kind, open }) => {
     await fill({ person: 'other' }, 'Somebody');
     const before = await tablesWith(db, MARK);
     expect(before).toEqual([
+      'activity',
       'badge',
       'event',
       'evidence',
       'mail',
+      'notice',
       'passkey',
       'person',
       'proof_of_mail',

@@ -1,5 +1,21 @@
 /** Written by generate-tables.server.ts from a migrated database; never edited by hand. */
 export type Tables = {
+  activity: {
+    id: string;
+    record_id: string;
+    title: string;
+    provider: string | null;
+    done_on: string;
+    hours: number | null;
+    minutes_per_hour: number | null;
+    points: number | null;
+    areas: string | null;
+    kind: string | null;
+    accreditation: string | null;
+    version: number;
+    created_at: string;
+    updated_at: string;
+  };
   attempt: {
     bucket: string;
     count: number;
@@ -46,6 +62,12 @@ export type Tables = {
     evidence_id: string;
     record_id: string;
     subject: string;
+  };
+  feed: {
+    id: string;
+    record_id: string;
+    created_at: string;
+    revoked_at: string | null;
   };
   installation: {
     name: string;
@@ -124,6 +146,16 @@ export type Tables = {
     sha256: string;
     applied_at: string;
   };
+  notice: {
+    id: string;
+    record_id: string;
+    subject: string;
+    before: string;
+    after: string;
+    source: string;
+    made_at: string;
+    read_at: string | null;
+  };
   organization: {
     id: string;
     name: string;
@@ -180,6 +212,12 @@ export type Tables = {
     created_at: string;
     updated_at: string;
   };
+  reminder_choice: {
+    record_id: string;
+    by_mail: number;
+    leads: string;
+    updated_at: string;
+  };
   session: {
     id: string;
     token: string;
@@ -190,6 +228,14 @@ export type Tables = {
     ip_address: string | null;
     user_agent: string | null;
     active_organization_id: string | null;
+  };
+  shown: {
+    record_id: string;
+    subject: string;
+    digest: string;
+    summary: string;
+    rules: string;
+    shown_at: string;
   };
   sign_in: {
     id: string;

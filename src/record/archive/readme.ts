@@ -7,7 +7,8 @@ ${
     ? 'record.yaml     your record, for people, and for "Take in a record file"'
     : 'Your record could not be read by the version that wrote this. It stands in data/record.jsonl, word for word.'
 }
-data/           the record with its history, what your evidence proves, and your badges: one row on each line
+data/           the record with its history, what your evidence proves, your badges and your
+                continuing education: one row on each line
 evidence/       your transcripts, licenses and certificates, named by their SHA-256
 issued-badges/  badges that this installation signed for you, if any: signed texts that you can bring in as badges
 MANIFEST        the SHA-256 of each file; "sha256sum -c MANIFEST" compares them

@@ -79,6 +79,44 @@ const BadgeRow = z.strictObject({
   added_at: time,
 });
 
+const amount = z.number().min(0).max(100_000).nullable();
+
+/** What an activity means is said where it is read (`renewals`); here it only has to fit its columns. */
+const ActivityRow = z.strictObject({
+  id,
+  record_id: id,
+  title: text(2_000),
+  provider: text(2_000).nullable(),
+  done_on: text(40),
+  hours: amount,
+  minutes_per_hour: count.nullable(),
+  points: amount,
+  areas: text(10_000).nullable(),
+  kind: text(200).nullable(),
+  accreditation: text(20_000).nullable(),
+  version: count.min(1),
+  created_at: time,
+  updated_at: time,
+});
+
+const NoticeRow = z.strictObject({
+  id,
+  record_id: id,
+  subject: text(2_000),
+  before: text(200_000),
+  after: text(200_000),
+  source: text(20_000),
+  made_at: time,
+  read_at: time.nullable(),
+});
+
+const ReminderChoiceRow = z.strictObject({
+  record_id: id,
+  by_mail: count,
+  leads: text(2_000),
+  updated_at: time,
+});
+
 /**
  * The tables that go with a record, beside its own row, in the order in which they are brought in: the shape of a row, and
  * the columns that no two rows of one archive share. A column that is added to a table is added here, where older
@@ -89,6 +127,9 @@ export const TABLES = {
   evidence: { shape: EvidenceRow, key: ['id'] },
   evidence_use: { shape: EvidenceUseRow, key: ['evidence_id', 'subject'] },
   badge: { shape: BadgeRow, key: ['id'] },
+  activity: { shape: ActivityRow, key: ['id'] },
+  notice: { shape: NoticeRow, key: ['id'] },
+  reminder_choice: { shape: ReminderChoiceRow, key: ['record_id'] },
 } as const satisfies { [table in keyof Tables]?: { shape: z.ZodObject; key: readonly string[] } };
 
 export type Table = keyof typeof TABLES;
@@ -100,4 +141,6 @@ export const STAYS: { [table: string]: string } = {
   record: 'goes as RecordRow',
   issued_badge: 'says what this installation signed; the signed texts go along, as files to keep',
   mail: 'letters are sent from where they were written',
+  shown: 'what a person was last shown is worked out anew where they look next',
+  feed: 'the address of a calendar is one of the installation that gave it',
 };

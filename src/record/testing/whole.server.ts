@@ -17,7 +17,7 @@ export async function installation(database: Database) {
   const store = openRecordStore(db, clock, randomBytes);
   const evidence = openEvidence(db, folder, clock, randomBytes);
 
-  /** Saves `changes` states, two files, what one proves, and a badge; `marker` stands in each of them. */
+  /** Saves `changes` states, two files, what one proves, a badge, an activity, a notice and a choice of reminders; `marker` stands in each of them. */
   const fill = async (scope: Scope, marker = 'Ütica ✓', changes = 3): Promise<string> => {
     for (let n = 0; n < changes; n += 1)
       await store.save(
@@ -55,6 +55,31 @@ export async function installation(database: Database) {
         checked_at: NOW.toISOString(),
         added_at: NOW.toISOString(),
       })
+      .execute();
+    const at = NOW.toISOString();
+    const row = () => ({ id: randomBytes(16).toString('hex'), record_id: id });
+    const times = { version: 1, created_at: at, updated_at: at };
+    const told = { provider: marker, areas: '["chemistry"]', kind: 'course', accreditation: `["${marker}"]` };
+    const hours = { hours: 1.5, minutes_per_hour: 50, points: null };
+    await db
+      .insertInto('activity')
+      .values({ ...row(), title: marker, done_on: '2025-06', ...told, ...hours, ...times })
+      .execute();
+    const changed = {
+      subject: 'ascp-mlt',
+      before: marker,
+      after: marker,
+      source: marker,
+      made_at: at,
+      read_at: null,
+    };
+    await db
+      .insertInto('notice')
+      .values({ ...row(), ...changed })
+      .execute();
+    await db
+      .insertInto('reminder_choice')
+      .values({ record_id: id, by_mail: 1, leads: '[30,7]', updated_at: at })
       .execute();
     return id;
   };

@@ -1,0 +1,153 @@
+import { randomBytes } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { openEvidence } from '#record/evidence.server.ts';
+import { openRecordStore } from '#record/store.server.ts';
+import { migrate } from '#storage/index.server.ts';
+import { onEachDatabase } from '#storage/testing/each-database.server.ts';
+import { Activity } from './activity.ts';
+import { MOST_ACTIVITIES, openActivities, subjectOf } from './store.server.ts';
+import { anyActivity } from './testing/draw.ts';
+
+const NOW = new Date('2026-07-01T12:00:00.000Z');
+const clock = () => NOW;
+
+onEachDatabase(({ open }) => {
+  /** Two people with a record each, and the stores. */
+  async function begin() {
+    const database = await open();
+    await migrate(database, clock);
+    const records = openRecordStore(database.db, clock, randomBytes);
+    const person = async () => {
+      const browser = records.token();
+      await records.save({ browser }, { record: { benchpath: 'record/1' }, answers: {} }, 0);
+      return { browser, id: (await records.load({ browser }))!.id };
+    };
+    const [mine, theirs] = [await person(), await person()];
+    const activities = openActivities(database.db, clock, randomBytes);
+    const evidence = openEvidence(database.db, database.dataFolder, clock, randomBytes);
+    return { database, records, activities, evidence, mine, theirs };
+  }
+  const coagulation = Activity.parse({ title: 'Coagulation', provider: 'A school', date: '2026-05', hours: 1.25, minutesPerHour: 50, areas: ['hematology'], kind: 'webinar', accreditation: ['us-fl'] }); // prettier-ignore
+
+  test('an activity is kept as it was told, changed once, removed once', async () => {
+    const { activities, mine } = await begin();
+    const added = (await activities.add(mine.id, coagulation))!;
+    expect(added).toEqual({ ...coagulation, id: added.id, version: 1 });
+    expect(await activities.list(mine.id)).toEqual([added]);
+    const better = { ...coagulation, hours: 2, areas: ['hematology', 'chemistry'] as const };
+    const change = async (version: number) =>
+      await activities.change(mine.id, added.id, Activity.parse(better), version);
+    expect(await change(1)).toMatchObject({
+      changed: { version: 2, hours: 2, areas: ['chemistry', 'hematology'] },
+    });
+    expect(await change(1)).toMatchObject({ refused: 'stale', current: { version: 2 } });
+    expect(await activities.remove(mine.id, added.id)).toMatchObject({ id: added.id, hours: 2 });
+    expect(await activities.remove(mine.id, added.id)).toBe(null);
+    expect(await change(2)).toEqual({ refused: 'gone' });
+    expect(await activities.list(mine.id)).toEqual([]);
+  });
+
+  test('nobody reaches the activities of anybody else', async () => {
+    const { activities, mine, theirs } = await begin();
+    const own = (await activities.add(mine.id, coagulation))!;
+    expect(await activities.list(theirs.id)).toEqual([]);
+    expect(await activities.find(theirs.id, own.id)).toBe(null);
+    expect(await activities.change(theirs.id, own.id, coagulation, 1)).toEqual({ refused: 'gone' });
+    expect(await activities.remove(theirs.id, own.id)).toBe(null);
+    expect(await activities.list(mine.id)).toEqual([own]);
+  });
+
+  test('whatever is told comes back, the newest first', async () => {
+    const { activities, mine } = await begin();
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyActivity, { maxLength: 5 }), async (drawn) => {
+        const list = drawn.map((one) => Activity.parse(one));
+        for (const one of list) await activities.add(mine.id, one);
+        const kept = await activities.list(mine.id);
+        expect(kept.map((a) => a.date)).toEqual(
+          list
+            .map((a) => a.date)
+            .sort()
+            .reverse(),
+        );
+        for (const { id, version, ...told } of kept) {
+          expect([version, id.length]).toEqual([1, 32]);
+          // The words of a list come back in the order of the vocabulary.
+          const same = list.map((a) => JSON.stringify(inOrder(a)));
+          expect(same).toContain(JSON.stringify(inOrder(told)));
+          await activities.remove(mine.id, id);
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('of two tabs that change it at once one wins', async () => {
+    const { activities, mine } = await begin();
+    const { id } = (await activities.add(mine.id, coagulation))!;
+    const tabs = await Promise.all(
+      [1, 2, 3, 4].map((hours) => activities.change(mine.id, id, { ...coagulation, hours }, 1)),
+    );
+    expect(tabs.filter((tab) => 'changed' in tab).length).toBe(1);
+    expect((await activities.find(mine.id, id))!.version).toBe(2);
+  });
+
+  test('what is removed is no longer what a file proves, and all of it goes with the record', async () => {
+    const { activities, evidence, records, database, mine } = await begin();
+    const { id } = (await activities.add(mine.id, coagulation))!;
+    const kept = (await activities.add(mine.id, coagulation))!;
+    const file = await evidence.add(mine.id, 'certificate', Buffer.from('%PDF-1.4\ntrailer\n%%EOF\n'));
+    if ('refused' in file) throw new Error(file.refused);
+    for (const one of [id, kept.id]) await evidence.mark(mine.id, file.added.id, subjectOf(one), true);
+    await activities.remove(mine.id, id);
+    expect((await evidence.list(mine.id))[0]!.subjects).toEqual([subjectOf(kept.id)]);
+    await records.remove({ browser: mine.browser });
+    expect(await database.db.selectFrom('activity').selectAll().execute()).toEqual([]);
+  });
+
+  describe('what could go wrong', () => {
+    test('a word that the vocabulary no longer knows counts as not told, and stays in its row', async () => {
+      const { activities, database, mine } = await begin();
+      const { id } = (await activities.add(mine.id, coagulation))!;
+      await database.db
+        .updateTable('activity')
+        .set({
+          areas: '["phlogiston","hematology"]',
+          kind: 'séance',
+          minutes_per_hour: 45,
+          accreditation: 'no list',
+        })
+        .where('id', '=', id)
+        .execute();
+      const [read] = await activities.list(mine.id);
+      expect(read).toEqual({ id, version: 1, title: 'Coagulation', provider: 'A school', date: '2026-05', hours: 1.25, areas: ['hematology'], accreditation: [] }); // prettier-ignore
+      expect((await database.db.selectFrom('activity').select('kind').executeTakeFirstOrThrow()).kind).toBe(
+        'séance',
+      );
+    });
+
+    test('a record has room for a career, and no more', async () => {
+      const { activities, database, mine } = await begin();
+      const row = (n: number) => ({
+        id: `a${n}`, record_id: mine.id, title: 't', provider: null, done_on: '2026-01-01', hours: 1, minutes_per_hour: null, points: null,
+        areas: null, kind: null, accreditation: null, version: 1, created_at: 'c', updated_at: 'u',
+      }); // prettier-ignore
+      for (let n = 0; n < MOST_ACTIVITIES - 1; n += 500)
+        await database.db
+          .insertInto('activity')
+          .values(Array.from({ length: Math.min(500, MOST_ACTIVITIES - 1 - n) }, (_, i) => row(n + i)))
+          .execute();
+      expect(await activities.add(mine.id, coagulation)).not.toBe(null);
+      expect(await activities.add(mine.id, coagulation)).toBe(null);
+      expect((await activities.list(mine.id)).length).toBe(MOST_ACTIVITIES);
+    });
+  });
+});
+
+/** Keys and words in one order. */
+function inOrder(activity: Activity): object {
+  const { areas, ...rest } = activity;
+  const sorted = Object.entries({ ...rest, ...(areas ? { areas: [...areas].sort() } : {}) });
+  return Object.fromEntries(sorted.sort(([a], [b]) => (a < b ? -1 : 1)));
+}

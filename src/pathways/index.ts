@@ -19,6 +19,7 @@ export { settle } from './settle.ts';
 export { describe, type NameOf } from './describe.ts';
 export { KNOWN_FIELDS } from './fields.ts';
 export { KNOWN_SUBJECTS } from './subjects.ts';
+export { topicsIn } from './topics.ts';
 export { MET, UNKNOWN, UNMET, between, least, most, nameOf, type V, type Verdict } from './verdict.ts';
 export { frontier, situationOf, type Frontier, type Planner } from './plan/frontier.ts';
 export type { Deadline, Plan, Step } from './plan/plan.ts';
@@ -67,3 +68,4 @@ export {
   type Wrong,
 } from './interview/answers.ts';
 export type { Field, Offer, Question } from './interview/question.ts';
+export { DEGREE_FIELDS } from './interview/choices.ts';

@@ -85,13 +85,15 @@ type Refused = { wrong: Wrong; status: 400 | 409 };
  * Changes what this browser keeps. `make` gets what was told and gives what it becomes, or what is wrong; where
  * another tab saves first, it is asked again with the newest. What cannot be read is written over only where its
  * owner said so: `make` then begins with what can be read. `how` says what kind of change it is in the history.
+ * Where `make` gives back the very thing it got, nothing changed and nothing is saved: `version` is null. Else it is the
+ * number of the change.
  */
 export async function change<After extends Told>(
   cookies: Cookies,
-  make: (before: Told) => After | { wrong: Wrong },
+  make: (before: Told) => After | { wrong: Wrong } | Refused,
   unread: 'explain' | 'write over' = 'explain',
   how?: { kind: Kind; undoes?: number },
-): Promise<{ before: Told; after: After } | Refused> {
+): Promise<{ before: Told; after: After; version: number | null } | Refused> {
   const store = await records();
   const scope = scopeOf(cookies) ?? { browser: store.token() };
   for (let i = 0; i < TRIES; i += 1) {
@@ -99,11 +101,13 @@ export async function change<After extends Told>(
     if (stored.state === 'unread' && unread === 'explain') redirect(303, '/record');
     const before = stored.state === 'told' ? stored : stored.state === 'unread' ? stored.readable : NOTHING;
     const after = make(before);
-    if ('wrong' in after) return { ...after, status: 400 };
+    if ('wrong' in after) return { status: 400, ...after };
+    if (after === before) return { before, after, version: null };
     const { record, answers } = after;
-    if ((await store.save(scope, { record, answers }, stored.version, how)).saved) {
+    const saved = await store.save(scope, { record, answers }, stored.version, how);
+    if (saved.saved) {
       if ('browser' in scope) giveToken(cookies, scope.browser, 'as the record');
-      return { before, after };
+      return { before, after, version: saved.version };
     }
   }
   return { wrong: { '': BUSY }, status: 409 };

@@ -13,7 +13,7 @@ test('two windows of one browser: the older one loses nothing that the newer one
   await answer(page);
   await answer(other);
   await page.goto('/record');
-  expect(await page.locator('pre').innerText()).toMatch(/associate[^]*budgetUsd: 20000/);
+  expect(await page.locator('pre').textContent()).toMatch(/associate[^]*budgetUsd: 20000/);
   expect(faults).toEqual([]);
 });
 

@@ -26,7 +26,7 @@ const ofStranger = routes.flatMap((route) =>
 // Pages that show what a browser keeps look different once it keeps something.
 const ofKnown = routes
   .filter(({ route }) => /^\/($|plan|record|start)/.test(route))
-  .map(({ route, scripts }) => ({ address: route, scripts }));
+  .flatMap((route) => addressesOf(route).map((address) => ({ address, scripts: route.scripts })));
 
 test.each(ofStranger)('$address', ({ address, scripts }) => look(stranger, address, 200, scripts));
 test.each(ofKnown)('$address of somebody known', ({ address, scripts }) =>

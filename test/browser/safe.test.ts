@@ -83,7 +83,7 @@ test('another browser sees nothing of the record', async () => {
   const [one, other] = [await stage.visit(), await stage.visit()];
   await answerAll(one.page);
   await one.page.goto('/record');
-  await expect.poll(() => one.page.locator('pre').innerText()).toContain('biology');
+  await expect.poll(() => one.page.locator('pre').textContent()).toContain('biology');
   await other.page.goto('/record');
   expect(await other.page.locator('main').innerText()).toContain('Nothing is kept for this browser');
   for (const address of ['/plan', '/start?q=school', '/']) {

@@ -29,7 +29,7 @@ describe.each(['sqlite', 'postgresql'] as const)('on %s', (kind) => {
     const before = await countRows(stage.site);
     await Promise.all([answer(page), answer(other)]);
     await page.goto('/record');
-    expect(await page.locator('pre').innerText()).toContain('state: MN');
+    expect(await page.locator('pre').textContent()).toContain('state: MN');
     const { answers } = await rowOf(stage.site, await cookiesOf(context));
     expect(JSON.parse(answers)).toMatchObject({ goal: 'technician-in-mn' });
     expect(await countRows(stage.site), 'and no row of a person who is nobody').toBe(before + 1);

@@ -84,7 +84,7 @@ test('the named line is mended in the file, the file is taken in, and the plan i
   // The goal could be read all the time, so that nothing is asked again.
   await page.getByRole('heading', { name: 'Step by step' }).waitFor();
   await page.goto('/record');
-  expect(await page.locator('pre').innerText()).toContain('associate');
+  expect(await page.locator('pre').textContent()).toContain('associate');
   expect(faults).toEqual([]);
 });
 
@@ -109,7 +109,7 @@ test('answers that cannot be read are told of too; the sound record beside them 
   const { text } = await download(page, /Download the record as stored/);
   expect((await take(text, cookie)).status).toBe(303);
   await page.goto('/record');
-  expect(await page.locator('pre').innerText()).toContain('associate');
+  expect(await page.locator('pre').textContent()).toContain('associate');
 });
 
 test('another browser gets nothing of it, and a sound record has no such file', async () => {

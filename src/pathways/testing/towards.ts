@@ -2,6 +2,7 @@ import { parts, type Condition } from '#content/index.ts';
 import { addMonths, isoOf, type Day } from '#kernel/dates.ts';
 import type { Library } from '#content/library.server.ts';
 import type { Rulebook } from '../rulebook.ts';
+import { topicsIn } from '../topics.ts';
 import type { Draw } from './draw.ts';
 import { LISTS, drawRecord, type Entries, type Entry, type Pool } from './records.ts';
 
@@ -9,21 +10,16 @@ type FullRecord = ReturnType<typeof drawRecord>;
 
 /** Everything that rules name. */
 export function poolOf(library: Library, book: Rulebook): Pool {
-  const [credentials, licenses, topics] = [
-    new Set<string>(),
-    new Set<string>(library.licenses.keys()),
-    new Set<string>(),
-  ];
+  const [credentials, licenses] = [new Set<string>(), new Set<string>(library.licenses.keys())];
   const walk = (c: Condition): void => {
     if ('credential' in c)
       for (const x of c.credential.anyOf) credentials.add(typeof x === 'string' ? x : x.id);
     if ('license' in c) for (const id of c.license.anyOf ?? []) licenses.add(id);
-    if ('training' in c) topics.add(c.training.topic);
     parts(c).forEach(walk);
   };
   for (const goal of book.goals.values()) for (const way of goal.ways) walk(way.rule.condition);
   const states = [...library.jurisdictions.keys()].map((id) => id.slice(3).toUpperCase());
-  return { credentials: [...credentials], licenses: [...licenses], topics: [...topics], states };
+  return { credentials: [...credentials], licenses: [...licenses], topics: topicsIn(book), states };
 }
 
 /** A random record, and most times with what a random pathway asks for, just enough or a little off. */

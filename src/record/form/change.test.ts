@@ -25,22 +25,22 @@ const mlt = { id: 'ascp-mlt', issued: '2024-07-01', expires: '2027-07-31' };
 
 test('a change in plain words', () => {
   expect(changes(null, told({ state: 'MN', born: 1999 }))).toEqual([
-    'Where you live, and your age: changed: State or territory: Minnesota, before: not told; Year of birth: 1999, before: not told',
+    'Where you live, and your age: changed: State or territory: Minnesota; Year of birth: 1999',
   ]);
   expect(changes(EMPTY_RECORD, told({ experience: [job] }))).toEqual([
-    'Work: added: Phlebotomist, clinic, from January 2020, until now, 20 hours a week',
+    'Work: added: Phlebotomist · clinic · from January 2020 · until now · 20 hours a week',
   ]);
   expect(changes(told({ credentials: [mlt] }), told({ credentials: [{ ...mlt, expires: '2030-07-31' }] }))).toEqual([
     'Credentials: changed: MLT(ASCP). Expires: July 31, 2030, before: July 31, 2027',
   ]);
   expect(changes(told({ experience: [job] }), told({ experience: [] }))).toEqual([
-    'Work: removed: Phlebotomist, clinic, from January 2020, until now, 20 hours a week',
+    'Work: removed: Phlebotomist · clinic · from January 2020 · until now · 20 hours a week',
     'Work: told: none is left',
   ]);
   expect(changes(EMPTY_RECORD, told({ military: [] }))).toEqual(['Military training: told: none']);
   expect(changes(told({ military: [] }), EMPTY_RECORD)).toEqual(['Military training: told: not told any more']);
   expect(changes(told({ limits: { budgetUsd: 20_000 } }), told({ limits: { budgetUsd: 2000, enlist: false } }))).toEqual([
-    'Your limits: changed: Out of pocket, at most: 2,000 dollars, before: 20,000 dollars; Would you enlist in the armed forces to be trained? No, before: not told',
+    'Your limits: changed: Out of pocket, at most: 2,000 dollars, before: 20,000 dollars; Would you enlist in the armed forces to be trained? No',
   ]);
 }); // prettier-ignore
 

@@ -8,7 +8,6 @@ import type { Lists } from './lists.ts';
 export type Change = { part: Part; did: 'added' | 'removed' | 'changed' | 'told'; words: string };
 
 const RECORD = 'record.';
-const NOT_TOLD = 'not told';
 
 /**
  * What a change did to the record, part by part. What stands in it may come from an older version: what does not fit
@@ -49,16 +48,15 @@ function fieldChanges(part: Part, was: unknown, is: unknown, lists: Lists): Chan
   return words.length > 0 ? [{ part, did: 'changed', words: words.join('; ') }] : [];
 }
 
-/** `Expires: July 2027, before: not told` for each attribute that differs. */
+/** `Expires: July 2030, before: July 2027` for each attribute that differs. */
 function differing(kind: Kind, old: Entry, now: Entry, lists: Lists): string[] {
   const [was, is] = [saidFields(kind, old, lists), saidFields(kind, now, lists)];
-  return kind.fields.flatMap(({ name, label }, i) =>
-    sameValue(old[name], now[name])
-      ? []
-      : [
-          `${label}${label.endsWith('?') ? '' : ':'} ${is[i]!.value ?? NOT_TOLD}, before: ${was[i]!.value ?? NOT_TOLD}`,
-        ],
-  );
+  return kind.fields.flatMap(({ name, label }, i) => {
+    if (sameValue(old[name], now[name])) return [];
+    const [from, to] = [was[i]!.value, is[i]!.value];
+    const before = from === null ? '' : `, before: ${from}`;
+    return [`${label}${label.endsWith('?') ? '' : ':'} ${to ?? 'not told any more'}${before}`];
+  });
 }
 
 const UNREADABLE = 'something that this version cannot read';

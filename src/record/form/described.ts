@@ -10,6 +10,8 @@ import { nameIn, type ListName, type Lists } from './lists.ts';
 /** How one attribute is asked for and told. Its kind of input, its range and its words come from the schema. */
 export type Described<V> = {
   label: string;
+  /** Its name in a list of what is not told, where the label is a question. */
+  called?: string;
   hint?: string;
   unit?: string;
   /** The words of the schema, for people. */
@@ -30,6 +32,7 @@ const dollars = (n: number) => `$${n.toLocaleString('en-US')}`;
 const hours = (n: number) => counted(n, 'hour');
 const weeks = (n: number) => counted(n, 'week');
 const each = (list: readonly string[], none: string) => (list.length > 0 ? listed(list.map(spaced)) : none);
+const lower = (name: string) => name.replace(/^./, (c) => c.toLowerCase());
 const dated = (verb: string) => (date: string) => `${verb} ${longDate(date)}`;
 const finished = { label: 'Finished', say: dated('finished') };
 const settings = plainOptions(SETTINGS, 'Somewhere else');
@@ -47,6 +50,7 @@ export const degree: DescribedAs<schema.Degree> = {
   completed: finished,
   accredited: {
     label: 'Is the school accredited?',
+    called: 'Accreditation of the school',
     hint: 'Look it up in the database of the US Department of Education (DAPIP).',
     options: words.SCHOOL_ACCREDITORS,
     say: (by) =>
@@ -63,6 +67,7 @@ export const program: DescribedAs<schema.Program> = {
   program: { label: 'Program', options: words.PROGRAM_TYPES },
   accreditor: {
     label: 'Who accredits it?',
+    called: 'Accreditor',
     options: words.PROGRAM_ACCREDITORS,
     say: (by) => (by === 'none' ? 'not accredited' : `accreditor: ${labelOf(words.PROGRAM_ACCREDITORS, by)}`),
   },
@@ -111,7 +116,10 @@ export const coursework: DescribedAs<schema.Coursework> = {
     hint: 'The courses that these hours include.',
     list: 'courses',
     open: true,
-    say: (list) => (list.length > 0 ? `with ${each(list, '')}` : 'with no course that rules name'),
+    say: (list, lists) =>
+      list.length > 0
+        ? `with ${listed(list.map((course) => lower(nameIn(lists.courses, course))))}`
+        : 'with no course that rules name',
   },
   completed: { ...finished, hint: 'When you finished the last of it.' },
 };
@@ -137,6 +145,7 @@ export const job: DescribedAs<schema.Job> = {
   },
   complexity: {
     label: 'What kind of testing?',
+    called: 'Kind of testing',
     hint: 'Your supervisor knows. It matters for federal roles.',
     options: words.COMPLEXITIES,
     say: (kind) => (kind === 'waived' ? 'waived tests only' : `${kind} complexity`),

@@ -45,7 +45,7 @@ const PROGRAM = kind(
 );
 const COURSEWORK = kind(
   'coursework', 'a subject', schema.Coursework, described.coursework,
-  (e) => (e.subject === 'all' ? 'All college credit' : capital(spaced(e.subject))),
+  (e, lists) => capital(spaced(nameIn(lists.subjects, e.subject))),
 ); // prettier-ignore
 const JOB = kind('job', 'a job', schema.Job, described.job, (e) =>
   e.as ? labelOf(words.JOBS, e.as) : 'Work',

@@ -36,14 +36,16 @@ export function said(kind: Kind, entry: Entry, lists: Lists): Said {
     phrases: fields.flatMap(({ name, say }) =>
       say && entry[name] !== undefined ? [say(entry[name] as never, lists)] : [],
     ),
-    open: fields.flatMap(({ name, label, extra }) => (extra || entry[name] !== undefined ? [] : [label])),
+    open: fields.flatMap(({ name, label, called, extra }) =>
+      extra || entry[name] !== undefined ? [] : [called ?? label],
+    ),
   };
 }
 
 /** The same in one line. */
 export function line(kind: Kind, entry: Entry, lists: Lists): string {
   const { title, phrases } = said(kind, entry, lists);
-  return [title, ...phrases].join(', ');
+  return [title, ...phrases].join(' · ');
 }
 
 export const saidFields = (kind: Kind, entry: Entry, lists: Lists): SaidField[] =>

@@ -1,27 +1,36 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { knownIn, readRecord, writeRecord } from '#record/index.ts';
+import { EMPTY_RECORD, knownIn, readRecord, writeRecord } from '#record/index.ts';
 import { QUESTIONS } from '#pathways/index.ts';
 import { app, keptDays } from '../../app.server.ts';
 import { readForm } from '../form.server.ts';
 import { change, forget, storedFor } from '../record.server.ts';
+import { savedNow, takeBack } from './history.server.ts';
+import { partsTold } from './told.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const csr = false;
 
-export const load: PageServerLoad = async ({ cookies, url }) => {
+export const load: PageServerLoad = async ({ cookies, url, locals }) => {
   const stored = await storedFor(cookies);
-  const done = {
+  const page = {
     gone: url.searchParams.has('gone'),
     taken: url.searchParams.has('taken'),
+    saved: await savedNow(cookies, url),
     keptDays: keptDays(),
+    signedIn: locals.person !== null,
   };
   switch (stored.state) {
     case 'nothing':
-      return { ...done, text: null, unread: null };
+      return { ...page, parts: partsTold(EMPTY_RECORD), text: null, unread: null };
     case 'told':
-      return { ...done, text: writeRecord(stored.record), unread: null };
+      return { ...page, parts: partsTold(stored.record), text: writeRecord(stored.record), unread: null };
     case 'unread':
-      return { ...done, text: null, unread: { savedOn: stored.savedAt.slice(0, 10), ...stored.problems } };
+      return {
+        ...page,
+        parts: null,
+        text: null,
+        unread: { savedOn: stored.savedAt.slice(0, 10), ...stored.problems },
+      };
   }
 };
 
@@ -29,6 +38,11 @@ export const actions: Actions = {
   forget: async ({ cookies }) => {
     await forget(cookies);
     redirect(303, '/record?gone');
+  },
+  undo: async ({ request, cookies }) => {
+    const done = await takeBack(cookies, Number((await readForm(request)).get('saved')));
+    if ('refused' in done) return fail(done.status, { refused: done.refused });
+    redirect(303, `/record?saved=${done.version}`);
   },
   take: async ({ request, cookies }) => {
     const file = (await readForm(request)).get('file');
@@ -46,9 +60,10 @@ export const actions: Actions = {
       cookies,
       ({ answers }) => ({ record: read.record, answers: { ...answers, asked: asked(answers.goal) } }),
       'write over',
+      { kind: 'brought in' },
     );
     if ('wrong' in done) return fail(done.status, { problems: Object.values(done.wrong) });
-    redirect(303, done.after.answers.goal ? '/plan' : '/record?taken');
+    redirect(303, done.after.answers.goal ? '/plan' : `/record?taken&saved=${done.version}`);
   },
 };
 

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadLibrary } from '../../../src/content/library.server.ts';
+import { PARTS } from '../../../src/record/form/index.ts';
 import { ROOT } from './site.ts';
 
 const ROUTES = join(ROOT, 'src', 'routes');
@@ -13,6 +14,7 @@ const THINGS: { [route: string]: Map<string, unknown> } = {
   '/bodies/[id]': library.bodies,
   '/credentials/[id]': library.credentials,
   '/licenses/[id]': library.licenses,
+  '/record/[part]': new Map(PARTS.map((part) => [part.id, part])),
   '/roles/[id]': library.roles,
   '/where/[state]': library.jurisdictions,
 };
@@ -20,6 +22,7 @@ const THINGS: { [route: string]: Map<string, unknown> } = {
 /** Addresses with a question in them, which make a page look different. */
 const ASKED: { [route: string]: string[] } = {
   '/compare': ['?a=amt-mlt&b=us-ca-mlt', '?a=nothing&b=ascp-mls'],
+  '/record/history': ['?on=2026-11-22', '?on=1999-01-01', '?on=someday'],
   '/search': ['?q=mlt+california', '?q=zzzzzz'],
   '/where': ['?as=pbt-ascp&plan=mls-ascp&work=technologist'],
 };
@@ -51,7 +54,9 @@ export function addressesOf({ route }: Route): string[] {
   if (MADE[route]) return [];
   const things = THINGS[route];
   if (!things) throw new Error(`What fills ${route}? Say it in test/browser/testing/addresses.ts.`);
-  return chosen(things).map((id) => route.replace(/\[.*\]/, id.replace(/^us-(?=..$)/, '')));
+  // The forms of a record have little in common but their frame.
+  const ids = route.startsWith('/record/') ? [...things.keys()] : chosen(things);
+  return ids.map((id) => route.replace(/\[.*\]/, id.replace(/^us-(?=..$)/, '')));
 }
 
 function chosen(things: Map<string, unknown>): string[] {

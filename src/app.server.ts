@@ -3,15 +3,17 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Accounts } from '#accounts/index.server.ts';
 import type { Library } from '#content/index.ts';
 import { loadLibrary } from '#content/library.server.ts';
 import { mustDay, type Day } from '#kernel/dates.ts';
 import { rulebook, type Rulebook } from '#pathways/index.ts';
+import type { Letters } from '#letters/index.server.ts';
 import { openDeletion, type Deletion } from '#record/deletion.server.ts';
 import { openEvidence, type EvidenceStore } from '#record/evidence.server.ts';
 import { openRecordStore, type RecordStore } from '#record/store.server.ts';
 import { dataFolder } from '#storage/data-folder.server.ts';
-import { readSecret } from '#storage/secret.server.ts';
+import { agreeOnSecret, readSecret } from '#storage/secret.server.ts';
 import { backupHours, faultOf, migrate, openDatabase, type Db } from '#storage/index.server.ts';
 import { loadWages } from '#wages/load.server.ts';
 import type { WageTables } from '#wages/index.ts';
@@ -106,7 +108,10 @@ async function openAll(): Promise<Opened> {
   const migrated = await migrate(database, clock);
   if (!migrated.ok) throw new StoreRefused(migrated.sentence);
   // The small server says when it closes; the database then ends its log and lets go of its files.
-  process.once('sveltekit:shutdown', () => void database.close());
+  process.once('sveltekit:shutdown', async () => {
+    await (await mailing?.catch(() => null))?.letters.close();
+    await database.close();
+  });
   const { db } = database;
   const kept = openRecordStore(db, clock, randomBytes);
   const days = keptDays();
@@ -125,6 +130,52 @@ async function openAll(): Promise<Opened> {
       origin: URL.parse(process.env['ORIGIN'] ?? ''),
     }),
   };
+}
+
+/** The accounts, and the letters that go out from here. */
+export type Mailing = { accounts: Accounts; letters: Letters };
+
+let mailing: Promise<Mailing> | null = null;
+
+/** Opened at its first use, and loaded only then: commands and visitors without an account are not kept waiting by it. */
+export function openedMailing(): Promise<Mailing> {
+  mailing ??= openMailing().catch((error: unknown) => {
+    mailing = null;
+    throw error;
+  });
+  return mailing;
+}
+
+export const accounts = async (): Promise<Accounts> => (await openedMailing()).accounts;
+
+/** Other processes ask for letters too, and some wait for a mail server. */
+const LOOK_MS = 30_000;
+
+async function openMailing(): Promise<Mailing> {
+  const { db, dataFolder } = await opened();
+  const { accountWriters, authsOf, openAccounts } = await import('#accounts/index.server.ts');
+  const { openLetters, readCarrier } = await import('#letters/index.server.ts');
+  const read = readCarrier(process.env, dataFolder);
+  if ('problem' in read) throw new StoreRefused(read.problem);
+  const { carrier } = read;
+  const secret = readSecret(dataFolder, process.env);
+  await agreeOnSecret(
+    db,
+    secret,
+    !process.env['DATABASE_URL'] || process.env['BENCHPATH_SECRET_LOST'] === 'yes',
+  );
+  // Sessions, limits and letters live by the real time: BENCHPATH_TODAY would make them stand still.
+  const clock = () => new Date();
+  const report = (error: unknown) => console.error(refusalOf(error) ?? error);
+  const authOf = authsOf({ db, secret, report });
+  const around = { db, authOf, clock, random: randomBytes };
+  const letters = openLetters({ db, carrier, writers: accountWriters(around), clock, report });
+  const ready = openAccounts({ ...around, letters });
+  const prune = () => ready.prune().catch(report);
+  setInterval(() => letters.wake(), LOOK_MS).unref();
+  setInterval(prune, DAY_MS).unref();
+  letters.wake();
+  return { accounts: ready, letters };
 }
 
 /** Now, and once a day for as long as the server runs. */

@@ -1,18 +1,24 @@
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
 import { app, refusalOf } from './app.server.ts';
+import { personOf } from './routes/visit.server.ts';
 
 /** Reads the content before the first visitor comes; broken content stops the start, not a page. */
 export const init: ServerInit = () => {
   app();
 };
 
-const PERSONAL = /^\/(start|plan|record|wallet|account)?(\/|$)/;
+const PERSONAL =
+  /^\/(start|plan|record|wallet|account|organizations|join|sign-in|sign-up|sign-out|reset)?(\/|$)/;
 
-/** On a shared computer, going back after "Delete it now" must not show what was deleted. */
+/**
+ * On a shared computer, going back after "Delete it now" or "Sign out" must not show what was there. Every page names the person
+ * who is signed in.
+ */
 export const handle: Handle = async ({ event, resolve }) => {
-  event.locals.person = null;
+  event.locals.person = await personOf(event);
   const response = await resolve(event);
-  if (event.route.id && PERSONAL.test(event.route.id)) response.headers.set('Cache-Control', 'no-store');
+  const personal = event.locals.person !== null || (event.route.id && PERSONAL.test(event.route.id));
+  if (personal) response.headers.set('Cache-Control', 'no-store');
   return response;
 };
 

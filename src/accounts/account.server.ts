@@ -11,7 +11,7 @@ export const openAccount = (around: Around) => {
   const { db, authOf, attempts, clock } = around;
   const tell = openTelling(around);
   return {
-    async keys(person: Person): Promise<Keys> {
+    async keys(person: Pick<Person, 'id'>): Promise<Keys> {
       const password = await db
         .selectFrom('sign_in')
         .select('id')

@@ -129,7 +129,7 @@ onEachDatabase((stage) => {
       `"${'x'.repeat(30_000)}"`,
     ]) {
       await accounts.passkeys.challenge(ana.visit(), 'make');
-      expect(await accounts.passkeys.make(ana.visit(), text, 'mine'), text.slice(0, 40)).toEqual({
+      expect(await accounts.passkeys.make(ana.visit(), ana.person, text, 'mine'), text.slice(0, 40)).toEqual({
         why: 'refused',
       });
       const other = browser();

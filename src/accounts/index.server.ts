@@ -18,6 +18,7 @@ export { authsOf, LINK_MINUTES } from './auth.server.ts';
 export type { Visit } from './call.server.ts';
 export { LONGEST_DAYS, MOST_USES } from './invitations.server.ts';
 export type { Done, Organization } from './organizations.server.ts';
+export type { Session } from './sign-in.server.ts';
 export { accountWriters } from './writers.server.ts';
 
 /** @param clock the real one: better-auth knows no other */

@@ -4,6 +4,7 @@ import type { Around, Limited } from './around.server.ts';
 import { call, type Visit } from './call.server.ts';
 import { limits } from './limits.ts';
 import type { SignIn } from './sign-in.server.ts';
+import { openTelling } from './telling.server.ts';
 
 /** What the browser's authenticator answered (WebAuthn Level 3, `toJSON`), as far as we look at it before better-auth does. */
 const COMMON = {
@@ -36,7 +37,11 @@ function readAnswer<T>(text: string, schema: z.ZodType<T>): T | null {
 /** `stale`: signed in too long ago for this. `refused`: the browser or we did not take it. */
 type Refused = { why: 'stale' | 'refused' } | Limited;
 
-export const openPasskeys = ({ db, authOf, attempts }: Around, { replacing }: SignIn) => ({
+export const openPasskeys = (
+  { db, authOf, attempts, letters, random }: Around,
+  { replacing }: SignIn,
+  tell = openTelling({ letters, random }),
+) => ({
   /** What the browser is asked for, as JSON; the challenge in it is good for five minutes. */
   async challenge(visit: Visit, to: 'make' | 'use'): Promise<{ options: string } | Refused> {
     const tried = await attempts.take(limits.challenge(visit.client));
@@ -49,13 +54,16 @@ export const openPasskeys = ({ db, authOf, attempts }: Around, { replacing }: Si
     return 'refused' in called ? { why: 'stale' } : { options: JSON.stringify(called.answer) };
   },
 
-  async make(visit: Visit, answer: string, name: string): Promise<{ made: true } | Refused> {
+  async make(visit: Visit, person: Person, answer: string, name: string): Promise<{ made: true } | Refused> {
     const response = readAnswer(answer, MADE);
     if (response === null) return { why: 'refused' };
     const called = await call(authOf(visit.origin), visit, (api, how) =>
       api.verifyPasskeyRegistration({ body: { response, name }, ...how }),
     );
-    if ('answer' in called) return { made: true };
+    if ('answer' in called) {
+      await tell(visit.origin, person, 'passkey');
+      return { made: true };
+    }
     return { why: called.refused === 'SESSION_NOT_FRESH' ? 'stale' : 'refused' };
   },
 

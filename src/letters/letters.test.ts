@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { migrate } from '#storage/index.server.ts';
 import { onEachDatabase } from '#storage/testing/each-database.server.ts';
@@ -213,7 +214,7 @@ onEachDatabase(({ open, place }) => {
           created_at: '2026-01-01T00:00:00.000Z',
         })
         .execute();
-    const script = join(import.meta.dirname, 'testing', 'posting.server.ts');
+    const script = fileURLToPath(new URL('./testing/posting.server.ts', import.meta.url));
     const post = (...more: string[]) => startScript([script, JSON.stringify(where), server.url, ...more]);
     const killed = post('and die');
     expect((await killed.ended).signal).toBe('SIGKILL');

@@ -58,4 +58,10 @@ export function addressOf(host: string, port: number): string {
 export const servesOthers = ({ origin }: Options): boolean =>
   origin !== null && !isLoopback(origin.hostname.replace(/^\[|\]$/g, ''));
 
+/**
+ * Whether the address that readers use is known to us: ORIGIN says it, or nobody but this machine can ask. Otherwise whoever
+ * asks chooses the name, and could have it written into a letter to somebody else.
+ */
+export const knowsItsName = ({ origin, host }: Options): boolean => origin !== null || isLoopback(host);
+
 const isLoopback = (host: string): boolean => /^(localhost|::1|127(\.\d{1,3}){3})$/.test(host);

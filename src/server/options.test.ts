@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { acceptsHost, addressOf, pageByName, servesOthers, setAddress } from './address.ts';
+import { acceptsHost, addressOf, knowsItsName, pageByName, servesOthers, setAddress } from './address.ts';
 import { readOptions } from './options.ts';
 import type { Options } from './options.ts';
 
-const defaults: Options = { port: 4173, host: 'localhost', origin: null, data: null };
+const defaults: Options = { port: 4173, host: 'localhost', origin: null, data: null, proxies: 0 };
 
 test('flags win over the environment, which wins over the defaults', () => {
   expect(readOptions([], {})).toEqual({ ok: true, options: defaults });
@@ -11,7 +11,7 @@ test('flags win over the environment, which wins over the defaults', () => {
   expect(readOptions([], env)).toEqual({ ok: true, options: { ...defaults, port: 3001, host: '0.0.0.0' } });
   expect(readOptions(['--port=3000', '--host', '127.0.0.1', '--data', '/srv/b'], env)).toEqual({
     ok: true,
-    options: { port: 3000, host: '127.0.0.1', origin: null, data: '/srv/b' },
+    options: { ...defaults, port: 3000, host: '127.0.0.1', data: '/srv/b' },
   });
 });
 
@@ -24,6 +24,8 @@ test('what cannot be understood is refused in words', () => {
     [[], { PORT: 'web' }],
     [[], { ORIGIN: 'benchpath.example' }],
     [[], { ORIGIN: 'ftp://benchpath.example' }],
+    [[], { BENCHPATH_PROXIES: 'one' }],
+    [[], { BENCHPATH_PROXIES: '-1' }],
   ];
   for (const [args, env] of wrong) {
     const read = readOptions(args, env);
@@ -89,4 +91,13 @@ test('others are served where there is a public address, and only there', () => 
 test('an IPv6 address is written in brackets', () => {
   expect(addressOf('::1', 80)).toBe('http://[::1]:80');
   expect(addressOf('localhost', 4173)).toBe('http://localhost:4173');
+});
+
+test('the name that readers use is known by ORIGIN, or because only this machine can ask', () => {
+  expect(knowsItsName(defaults)).toBe(true);
+  expect(knowsItsName({ ...defaults, host: '127.0.0.1' })).toBe(true);
+  expect(knowsItsName({ ...defaults, host: '0.0.0.0' })).toBe(false);
+  expect(knowsItsName({ ...defaults, host: 'lab.example' })).toBe(false);
+  const origin = new URL('https://bench.example');
+  expect(knowsItsName({ ...defaults, host: '0.0.0.0', origin })).toBe(true);
 });

@@ -1,7 +1,18 @@
 import { parseArgs } from 'node:util';
 
-/** What the server is told: where to listen, and the public address when a proxy stands before it. */
-export type Options = { port: number; host: string; origin: URL | null; data: string | null };
+/**
+ * What the server is told: where to listen, and the public address when a proxy stands before it. `proxies`: how many of them
+ * stand between a reader and us, each adding the address it was asked from to X-Forwarded-For.
+ */
+export type Options = {
+  port: number;
+  host: string;
+  origin: URL | null;
+  data: string | null;
+  proxies: number;
+};
+
+const MOST_PROXIES = 9;
 
 export type Read = { ok: true; options: Options } | { ok: false; problem: string };
 
@@ -31,8 +42,14 @@ export function readOptions(args: string[], env: Env): Read {
       `ORIGIN is "${env['ORIGIN']}", which is not a web address. Give the public address, for example https://benchpath.example.`,
     );
   }
+  const proxies = Number(env['BENCHPATH_PROXIES'] || '0');
+  if (!Number.isInteger(proxies) || proxies < 0 || proxies > MOST_PROXIES) {
+    return problem(
+      `BENCHPATH_PROXIES is "${env['BENCHPATH_PROXIES']}". Give the number of proxies before Benchpath that write X-Forwarded-For, from 0 to ${MOST_PROXIES}.`,
+    );
+  }
   const host = flags.host ?? (env['HOST'] || 'localhost');
-  return { ok: true, options: { port, host, origin, data: flags.data ?? null } };
+  return { ok: true, options: { port, host, origin, data: flags.data ?? null, proxies } };
 }
 
 const problem = (text: string): Read => ({ ok: false, problem: text });

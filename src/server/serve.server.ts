@@ -4,8 +4,17 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { backupHours, makePrivateFolder, NO_HOURS } from '../storage/index.server.ts';
 import { dataFolder, refuseInside } from '../storage/data-folder.server.ts';
-import { acceptsHost, addressesOf, addressOf, pageByName, servesOthers, setAddress } from './address.ts';
+import {
+  acceptsHost,
+  addressesOf,
+  addressOf,
+  knowsItsName,
+  pageByName,
+  servesOthers,
+  setAddress,
+} from './address.ts';
 import { keepBackups } from './backups.server.ts';
+import { CLIENT_HEADER, setClient } from './client.ts';
 import { LARGEST_REQUEST } from './limits.ts';
 import { listen } from './listen.server.ts';
 import type { Handler } from './listen.server.ts';
@@ -29,6 +38,7 @@ export async function serve(args: string[], env: Record<string, string | undefin
   if (refusal) return refuse(refusal);
   process.env['BENCHPATH_DATA'] = data;
   process.env['BENCHPATH_SERVES'] = servesOthers(options) ? 'others' : 'one person';
+  process.env['BENCHPATH_NAMED'] = knowsItsName(options) ? 'yes' : 'no';
 
   // The port is taken before the pages are loaded: when it is busy, nothing has touched the data yet.
   const pages = Promise.withResolvers<Handler>();
@@ -48,6 +58,7 @@ export async function serve(args: string[], env: Record<string, string | undefin
           return;
         }
         setAddress(request.headers, options.origin);
+        setClient(request.headers, request.socket.remoteAddress, options.proxies);
         (await pages.promise)(request, response);
       },
       { port: options.port, addresses: addressesOf(options.host) },
@@ -81,7 +92,9 @@ async function loadPages(): Promise<Handler> {
   process.env['PROTOCOL_HEADER'] = 'x-forwarded-proto';
   process.env['HOST_HEADER'] = 'x-forwarded-host';
   process.env['BODY_SIZE_LIMIT'] = String(LARGEST_REQUEST);
+  process.env['ADDRESS_HEADER'] = CLIENT_HEADER;
   delete process.env['PORT_HEADER'];
+  delete process.env['XFF_DEPTH'];
   const { handler } = await import(pathToFileURL(join(ROOT, 'build', 'handler.js')).href);
   return (request, response) =>
     handler(request, response, () => {

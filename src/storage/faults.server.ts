@@ -64,7 +64,7 @@ export function faultOf(error: unknown, where: string): Fault | null {
     unreachable: `Benchpath cannot reach PostgreSQL at ${where} (${detail}): check that it runs and that DATABASE_URL names it.`,
     'sign-in': `PostgreSQL at ${where} refused the sign-in (${detail}): check the user, password and database in DATABASE_URL.`,
     address: `DATABASE_URL is not an address of PostgreSQL: it should look like postgresql://user:password@host:5432/benchpath.`,
-    secret: `The secret of this installation cannot be used (${detail}): put the file “secret” back into the data folder, or set BENCHPATH_SECRET to at least 32 characters that nobody can guess, the same for every process.`,
+    secret: `The secret of this installation cannot be used (${detail}): put the file “secret” back into the data folder, or set BENCHPATH_SECRET to at least 32 characters that nobody can guess, the same for every process. If the old one is lost, start once with BENCHPATH_SECRET_LOST=yes: people then sign in anew.`,
   };
   return fault === null ? null : { fault, sentence: sentences[fault] };
 }

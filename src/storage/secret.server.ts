@@ -1,6 +1,7 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, linkSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Db } from './database.server.ts';
 import { StorageFault } from './faults.server.ts';
 import { makePrivateFolder } from './folder.server.ts';
 
@@ -52,4 +53,28 @@ function make(dataFolder: string, file: string): string {
     rmSync(unfinished, { force: true });
   }
   return readFileSync(file, 'utf8').trim();
+}
+
+/**
+ * Processes that share a database must share the secret too, or each would refuse the sessions of the others. The first to
+ * come writes down the hash of its own; one that has another secret throws `StorageFault`. `instead`: the one that was written
+ * down is lost, or nobody else uses this data: the present one takes its place.
+ */
+export async function agreeOnSecret(db: Db, secret: string, instead: boolean): Promise<void> {
+  const value = createHash('sha256').update(`benchpath secret ${secret}`).digest('hex');
+  const row = { name: 'secret', value };
+  await db
+    .insertInto('installation')
+    .values(row)
+    .onConflict((conflict) =>
+      instead ? conflict.column('name').doUpdateSet({ value }) : conflict.doNothing(),
+    )
+    .execute();
+  const agreed = await db
+    .selectFrom('installation')
+    .select('value')
+    .where('name', '=', 'secret')
+    .executeTakeFirstOrThrow();
+  if (agreed.value !== value)
+    throw new StorageFault('secret', 'this database was first used with another one');
 }

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { startScript } from '#server/testing/process.ts';
-import { faultOf } from './index.server.ts';
-import { readSecret } from './secret.server.ts';
+import { faultOf, migrate } from './index.server.ts';
+import { agreeOnSecret, readSecret } from './secret.server.ts';
+import { onEachDatabase } from './testing/each-database.server.ts';
 
 const folders: string[] = [];
 const folder = () => {
@@ -62,4 +63,24 @@ test('a secret that could be guessed, or was cut short, is refused and not repla
   expect(sentence).toContain('cut short');
   expect(sentence).not.toContain('half');
   expect(readdirSync(data)).toEqual(['secret']);
+});
+
+onEachDatabase(({ open }) => {
+  test('processes with different secrets do not use one database, unless the old secret is given up', async () => {
+    const { db } = await (async () => {
+      const database = await open();
+      await migrate(database, () => new Date());
+      return database;
+    })();
+    const [ours, theirs] = ['o'.repeat(43), 't'.repeat(43)];
+    const first = await Promise.allSettled([agreeOnSecret(db, ours, false), agreeOnSecret(db, ours, false)]);
+    expect(first.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled']);
+    await expect(agreeOnSecret(db, theirs, false)).rejects.toThrow('another one');
+    await agreeOnSecret(db, ours, false);
+    await agreeOnSecret(db, theirs, true);
+    await expect(agreeOnSecret(db, ours, false)).rejects.toThrow('another one');
+    const rows = JSON.stringify(await db.selectFrom('installation').selectAll().execute());
+    expect(rows).not.toContain(ours);
+    expect(rows).not.toContain(theirs);
+  });
 });

@@ -13,7 +13,9 @@ const { send, kept, somebody, take } = answering(stage);
 
 test('each page says what a browser may do with it', async () => {
   for (const address of pageRoutes().flatMap((route) => addressesOf(route))) {
-    const { headers } = await get(address);
+    const first = await get(address);
+    // Who must sign in first is sent there.
+    const { headers } = first.status === 303 ? await get(first.headers.get('location') ?? '') : first;
     const policy = headers.get('content-security-policy') ?? '';
     expect(policy, address).toContain("default-src 'self'");
     expect(policy, address).toContain("frame-ancestors 'none'");

@@ -13,7 +13,10 @@ const THINGS: { [route: string]: Map<string, unknown> } = {
   '/about/[topic]': library.topics,
   '/bodies/[id]': library.bodies,
   '/credentials/[id]': library.credentials,
+  // Whoever is not signed in, or has no invitation, gets a page that says so.
+  '/join/[token]': new Map([['no-such-invitation', null]]),
   '/licenses/[id]': library.licenses,
+  '/organizations/[id]': new Map([['no-such-organization', null]]),
   '/record/[part]': new Map(PARTS.map((part) => [part.id, part])),
   '/roles/[id]': library.roles,
   '/where/[state]': library.jurisdictions,

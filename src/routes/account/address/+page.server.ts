@@ -1,0 +1,20 @@
+import { readForm } from '../../form.server.ts';
+import { accountsFor } from '../../visit.server.ts';
+import { fail } from '@sveltejs/kit';
+import type { Actions, PageServerLoad } from './$types';
+
+export const csr = false;
+
+export const load: PageServerLoad = async (event) => {
+  await accountsFor(event);
+  return { token: event.url.searchParams.get('token') ?? '' };
+};
+
+export const actions: Actions = {
+  default: async (event) => {
+    const { accounts, visit } = await accountsFor(event);
+    const token = String((await readForm(event.request)).get('token') ?? '');
+    const done = await accounts.address.move(visit, token);
+    return 'why' in done ? fail(400, { why: done.why }) : { email: done.email };
+  },
+};

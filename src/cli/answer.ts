@@ -12,6 +12,7 @@ export type Answer = { code: 0 | 1 | 2 | 3; out: string; err: string };
 const COMMANDS: { [name: string]: () => Promise<Command> } = {
   assess: async () => (await import('./assess.ts')).assessCommand,
   plan: async () => (await import('./plan.ts')).planCommand,
+  renewals: async () => (await import('./renewals.ts')).renewalsCommand,
   'rules list': async () => (await import('./rules-list.ts')).listCommand,
   'rules show': async () => (await import('./rules-show.ts')).showCommand,
   'rules check': async () => (await import('./rules-check.ts')).checkCommand,

@@ -1,16 +1,19 @@
 import { HELP_ARCHIVE } from './help-archive.ts';
 import { HELP_BADGES } from './help-badges.ts';
 import { HELP_DATA } from './help-data.ts';
+import { HELP_RENEWALS } from './help-renewals.ts';
 
 /** What --help says, by command. */
 export const HELP: { [command: string]: string } = {
   ...HELP_DATA,
   ...HELP_ARCHIVE,
   ...HELP_BADGES,
+  ...HELP_RENEWALS,
   '': `benchpath: rules, verdicts and plans for medical laboratory people
 
   benchpath assess RECORD           the verdict on every credential, license and federal role, with proof
   benchpath plan RECORD --goal ID   every best plan to a goal: dates, dollars, sources
+  benchpath renewals RECORD         what keeping what you hold still takes, by when, and for which
   benchpath rules list              all rules on file
   benchpath rules show ID           one rule: its pathways, requirements, fees and sources
   benchpath rules check [FOLDER]    is a content folder sound?

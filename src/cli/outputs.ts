@@ -1,11 +1,11 @@
 import { z } from 'zod';
 
 /** What `--json` writes, command by command. schemas/ publishes it; it grows, but what is here stays. */
-const Verdict = z.enum(['met', 'unmet', 'unknown']);
-const Confidence = z.enum(['verified', 'likely', 'unverified']);
-const Cite = z.strictObject({ source: z.string(), at: z.string().optional() });
+export const Verdict = z.enum(['met', 'unmet', 'unknown']);
+export const Confidence = z.enum(['verified', 'likely', 'unverified']);
+export const Cite = z.strictObject({ source: z.string(), at: z.string().optional() });
 const RuleKind = z.enum(['credential', 'license', 'role']);
-const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+export const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
 const proof = {
   kind: z.string(),

@@ -29,6 +29,7 @@ const KIND: [RegExp, string][] = [
   [/^content\/moves\//, 'move'],
   [/^content\/continuing\//, 'continuing'],
   [/^content\/coverage\.yaml$/, 'coverage'],
+  [/^examples\/.*\.activities\.yaml$/, 'activities'],
   [/^examples\//, 'record'],
 ];
 const readers = new Map<string, z.ZodType>();

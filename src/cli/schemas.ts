@@ -3,6 +3,7 @@ import {
   Assumptions, Body, Continuing, Coverage, Credential, FederalRole, Jurisdiction, Jurisdictions, License, Move, Sources, Topic, leafSchemas, Condition,
 } from '#content/index.ts'; // prettier-ignore
 import { Record } from '#record/index.ts';
+import { ActivityFile } from '#renewals/index.ts';
 import { Award, Badge } from '#wallet/index.ts';
 import {
   AssessOutput,
@@ -20,6 +21,7 @@ import {
   BadgeRevokeOutput,
   IssuerRotateOutput,
 } from './outputs-badges.ts';
+import { RenewalsOutput } from './outputs-renewals.ts';
 import { BackupOutput, DoctorOutput, MoveOutput, RestoreOutput } from './outputs-data.ts';
 
 type Json = { [key: string]: unknown };
@@ -27,6 +29,7 @@ type Json = { [key: string]: unknown };
 /** What is published in schemas/: file name, title and the schema it is made from. */
 const PUBLISHED: [file: string, title: string, schema: z.ZodType][] = [
   ['record', 'A record file, benchpath: record/1', Record],
+  ['activities', 'An activities file, benchpath: activities/1', ActivityFile],
   ['credential', 'content/credentials/ID.yaml', Credential],
   ['license', 'content/licenses/us-XX/ID.yaml', License],
   ['federal-role', 'content/federal/ID.yaml', FederalRole],
@@ -41,6 +44,7 @@ const PUBLISHED: [file: string, title: string, schema: z.ZodType][] = [
   ['coverage', 'content/coverage.yaml', Coverage],
   ['assess', 'benchpath assess RECORD --json', AssessOutput],
   ['plan', 'benchpath plan RECORD --goal ID --json', PlanOutput],
+  ['renewals', 'benchpath renewals RECORD --json', RenewalsOutput],
   ['rules-list', 'benchpath rules list --json', RulesListOutput],
   ['rules-check', 'benchpath rules check --json', RulesCheckOutput],
   ['rules-stale', 'benchpath rules stale --json', RulesStaleOutput],

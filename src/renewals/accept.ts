@@ -34,17 +34,15 @@ export function accept(rule: Continuing, period: Period, activity: Named, on: Da
   const approved = activity.accreditation?.includes(rule.of) ?? false;
   const amount = amountOf(rule, activity);
   const subject = subjects(rule, activity, approved);
-  const checks = [
-    timing(period, activity, on),
-    refusedKind(rule, activity),
-    length(rule, activity),
-    provider(rule, activity, approved),
-  ];
+  const whose = provider(rule, activity, approved);
+  const checks = [timing(period, activity, on), refusedKind(rule, activity), length(rule, activity), whose];
   const base = checks.reduce<V>((v, check) => least(v, check.v), MET);
   const own = activity.areas ?? null;
   const whole = own === null ? subject.untold : own.reduce<V>((v, area) => most(v, subject.of(area)), UNMET);
   const counts = least(base, whole);
-  const open: Check[] = [...checks, { v: whole, reason: subject.reason }];
+  // Where neither whose hours count is on file nor which subjects do, one sentence is enough.
+  const said = whose.v === MET || subject.onFile;
+  const open: Check[] = [...checks, ...(said ? [{ v: whole, reason: subject.reason }] : [])];
   const cap = rule.caps.length === 0 ? null : capOf(rule, activity);
   const reasons = open.flatMap(({ v, reason }) => (v === counts && v !== MET && reason ? [reason] : []));
   if (counts !== UNMET && amount.ask !== null) reasons.push(amountReason(rule, activity, amount));

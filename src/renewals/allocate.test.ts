@@ -54,7 +54,7 @@ test('what did not count says why, and whom or what to ask', () => {
   const [nd] = standings;
   expect(nd!.left.map((l) => [l.activity, l.sure, l.why.map((w) => w.kind)])).toEqual([
     ['old', true, ['date']],
-    ['open', false, ['provider', 'subject']],
+    ['open', false, ['provider']],
     ['cpr', true, ['refused']],
   ]);
   expect(nd!.left[2]!.why[0]!.cite).toEqual([{ source: 'nd-ce' }]);
@@ -80,12 +80,12 @@ test('a need that is only remembered is shown, with whom to ask, and takes nothi
   const [cmp] = standings;
   expect([cmp!.verdict, fromPieces(cmp!.have), cmp!.missing.total]).toEqual(['unknown', 36, 0]);
   expect(cmp!.proof.parts.map((p) => [p.verdict, p.confidence, p.found])).toEqual([
-    ['met', 'likely', '36 points of 36 points'],
-    ['unknown', 'unverified', '0 points of 1 point'],
-    ['unknown', 'unverified', '0 points of 2 points'],
-    ['unknown', 'unverified', '2 points of 2 points'],
-    ['unknown', 'unverified', '0 points of 2 points'],
-    ['unknown', 'unverified', '0 points of 2 points'],
+    ['met', 'likely', '36 of 36'],
+    ['unknown', 'unverified', '0 of 1'],
+    ['unknown', 'unverified', '0 of 2'],
+    ['unknown', 'unverified', '2 of 2'],
+    ['unknown', 'unverified', '0 of 2'],
+    ['unknown', 'unverified', '0 of 2'],
   ]);
   expect(cmp!.ask).toEqual(['ask:the body that owns the rule']);
 });

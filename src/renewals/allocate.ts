@@ -82,7 +82,7 @@ function standingOf(p: Problem): Standing {
     missing: idle ? { total: 0, any: 0, needs: [] } : missingOf(p, best),
     counted: idle ? [] : best.shares.map(({ offer, toward, amount }) => ({
       activity: p.accepted[offer]!.activity.id,
-      toward: toward === 'any' ? 'any' : p.needs[toward]!.key,
+      ...(toward === 'any' ? { toward: 'any', name: '' } : { toward: p.needs[toward]!.key, name: p.needs[toward]!.name }),
       amount,
     })), // prettier-ignore
     left: leftOf(p, best),

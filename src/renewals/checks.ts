@@ -106,25 +106,26 @@ export function length({ accepts }: Continuing, activity: Named): Check {
 }
 
 /** Does the rule take hours from whoever gave these? */
-export function provider({ accepts, name }: Continuing, activity: Named, approved: boolean): Check {
+export function provider({ accepts }: Continuing, activity: Named, approved: boolean): Check {
   const { providers } = accepts;
   if (approved || (decides(providers) && providers.value === 'any')) return fine;
-  const text = decides(providers)
-    ? `Only hours from providers that it approves count for ${name}; whether this one is among them is not told.`
-    : `Whose hours count for ${name} is not on file. If the certificate says that it is approved there, say so.`;
-  return {
-    v: UNKNOWN,
-    reason: { kind: 'provider', text, cite: providers.cite, ask: `${activity.id}.accreditation` },
-  };
+  const rule = decides(providers)
+    ? 'Only hours from providers that it has approved count here'
+    : 'Whose hours count here is not on file';
+  const [text, ask] =
+    activity.accreditation === undefined
+      ? [`${rule}. If the certificate says that it is approved here, say so.`, `${activity.id}.accreditation`]
+      : [`${rule}; ask whether these do.`, 'ask:the body that owns the rule'];
+  return { v: UNKNOWN, reason: { kind: 'provider', text, cite: providers.cite, ask } };
 }
 
 /** What is open about how much an activity is worth. */
 export function amountReason(rule: Continuing, activity: Named, { ask }: Amount): Reason {
   const text =
     ask === 'points'
-      ? `How many points it gives for ${rule.name} is not told.`
+      ? 'How many points it gives is not told.'
       : ask === 'hours'
         ? 'How many hours it took is not told.'
-        : `${rule.name} counts hours of ${rule.minutes?.value} minutes; how long an hour of this certificate is, is not told.`;
+        : `Hours of ${rule.minutes?.value} minutes count here; how long an hour of this certificate is, is not told.`;
   return { kind: 'amount', text, cite: rule.minutes?.cite ?? [], ask: `${activity.id}.${ask}` };
 }

@@ -1,5 +1,6 @@
 import type { Citation, Confidence } from '#content/index.ts';
 import { MET, UNKNOWN, UNMET, nameOf, weaker, type Proof, type V } from '#pathways/index.ts';
+import { fromPieces } from './amount.ts';
 import { decides } from './checks.ts';
 import { isoOf } from '#kernel/dates.ts';
 import { fill, type Filled } from './fill.ts';
@@ -71,7 +72,7 @@ function totalPart(p: Problem): Proof {
   const open = !totalStands(p, 'least') || totalOf(p, false) >= least!;
   const v = have >= least! ? MET : open ? UNKNOWN : UNMET;
   return leaf(v, `${amountText(unit, least!)} in all`, {
-    found: `${amountText(unit, Math.min(have, least!))} of ${amountText(unit, least!)}`,
+    found: `${fromPieces(Math.min(have, least!))} of ${fromPieces(least!)}`,
     facts: factsOf(p, () => true),
     cite: [...cite, ...p.rule.period.cite.filter((c) => !cite.some((own) => own.source === c.source))],
     confidence: sureness(p, confidence),
@@ -94,7 +95,7 @@ function needPart(p: Problem, need: Need, have: number, most: number): Proof {
     if (counts === MET && within(need.areas, need.approved) === UNKNOWN)
       ask.push(`${activity.id}.${activity.areas === undefined ? 'areas' : 'accreditation'}`);
   return leaf(v, `of these, ${amountText(unit, need.least)} in ${need.name}`, {
-    found: `${amountText(unit, have)} of ${amountText(unit, need.least)}`,
+    found: `${fromPieces(have)} of ${fromPieces(need.least)}`,
     facts: factsOf(p, serves),
     cite: need.cite,
     confidence: need.confidence === 'unverified' ? 'unverified' : sureness(p, need.confidence),

@@ -2,8 +2,8 @@ import type { Confidence, Continuing } from '#content/index.ts';
 import type { Proof, Verdict } from '#pathways/index.ts';
 import type { Reason } from './checks.ts';
 
-/** Hours that count: an activity's, toward a need (its key) or `any` = the rest of the total. In pieces. */
-export type Counted = { activity: string; toward: string; amount: number };
+/** Hours that count: an activity's, toward a need (its key and name) or `any` = the rest of the total. In pieces. */
+export type Counted = { activity: string; toward: string; name: string; amount: number };
 /** Hours that do not count, or may not. `amount` in pieces; null = not known. */
 export type Left = { activity: string; amount: number | null; sure: boolean; why: Reason[] };
 

@@ -29,14 +29,20 @@ export function subjects(rule: Continuing, activity: Named, approved: boolean) {
       : accepted
         ? {
             kind: 'subject',
-            text: `Its subject is not among those that count for ${rule.name}.`,
+            text: 'Its subject is not among those that count here.',
             cite: list!.cite,
           }
         : {
             kind: 'subject',
-            text: `Which subjects count for ${rule.name} is not on file.`,
+            text: 'Which subjects count here is not on file.',
             cite: [],
-            ask: `${activity.id}.accreditation`,
+            ask: 'ask:the body that owns the rule',
           };
-  return { of, untold: (approved && refused.length === 0 && accepted === null ? MET : UNKNOWN) as V, reason };
+  const onFile = accepted !== null || refusal !== undefined || activity.areas === undefined;
+  return {
+    of,
+    onFile,
+    untold: (approved && refused.length === 0 && accepted === null ? MET : UNKNOWN) as V,
+    reason,
+  };
 }

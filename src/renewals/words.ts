@@ -32,4 +32,4 @@ const UNIT = {
   'contact-hour': { one: 'contact hour', many: 'contact hours' },
 };
 
-export const years = (n: number): string => (n === 1 ? 'year' : counted(n, 'year'));
+const years = (n: number): string => (n === 1 ? 'year' : counted(n, 'year'));

@@ -38,9 +38,9 @@ function readAnswer<T>(text: string, schema: z.ZodType<T>): T | null {
 type Refused = { why: 'stale' | 'refused' } | Limited;
 
 export const openPasskeys = (
-  { db, authOf, attempts, letters, random }: Around,
+  { db, authOf, attempts, ...around }: Around,
   { replacing }: SignIn,
-  tell = openTelling({ letters, random }),
+  tell = openTelling({ db, ...around }),
 ) => ({
   /** What the browser is asked for, as JSON; the challenge in it is good for five minutes. */
   async challenge(visit: Visit, to: 'make' | 'use'): Promise<{ options: string } | Refused> {

@@ -3,6 +3,7 @@ import type { Around, Limited } from './around.server.ts';
 import { catchFrom, FRESH_SECONDS } from './auth.server.ts';
 import { call, type Called, type Visit } from './call.server.ts';
 import { limits } from './limits.ts';
+import { openTelling } from './telling.server.ts';
 
 /** Somebody who is signed in. `fresh`: so lately that they may change how they sign in. */
 export type Session = { id: string; person: Person; fresh: boolean };
@@ -10,7 +11,10 @@ export type Session = { id: string; person: Person; fresh: boolean };
 /** Where the letter lies when there is no mail server. Said alike whether or not there will be one. */
 export type LetterAsked = { file: string | null };
 
-export const openSignIn = ({ db, authOf, attempts, letters, clock, random }: Around) => {
+export const openSignIn = (around: Around) => {
+  const { db, authOf, attempts, letters, clock, random } = around;
+  const tell = openTelling(around);
+
   const session = async (visit: Visit): Promise<Session | null> => {
     const called = await call(authOf(visit.origin), visit, (api, how) => api.getSession(how));
     if ('refused' in called || called.answer === null) return null;
@@ -94,13 +98,7 @@ export const openSignIn = ({ db, authOf, attempts, letters, clock, random }: Aro
         ),
       );
       if ('refused' in answer || caught.reset === null) return 'expired';
-      await letters.ask({
-        id: Buffer.from(random(16)).toString('hex'),
-        kind: 'changed',
-        address: caught.reset.email,
-        about: { origin: visit.origin, change: 'password' },
-        person: caught.reset.id,
-      });
+      await tell(visit.origin, caught.reset, 'password');
       return 'done';
     },
 

@@ -146,8 +146,9 @@ onEachDatabase((stage) => {
   });
 
   test('a reset link works once, ends every session, and goes to nobody without an account', async () => {
-    const { accounts, somebody, tokenFor, personIn, db, outbox } = await beginAccounts(stage);
+    const { accounts, somebody, tokenFor, personIn, db, outbox, grown } = await beginAccounts(stage);
     const ana = await somebody(ANA, PASSWORD);
+    await grown();
     const second = browser();
     await accounts.signIn.signIn(second.visit(), ANA, PASSWORD);
     await accounts.signIn.askReset(browser().visit(), 'nobody@example.org');

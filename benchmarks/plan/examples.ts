@@ -44,16 +44,16 @@ export function timeExamples(rounds = 5): ExampleTime[] {
 }
 
 function recordsAndGoals(known: ReturnType<typeof knownIn>) {
-  return readdirSync('examples').flatMap(
-    (file): { example: string; goal: string; record: PersonRecord }[] => {
+  return readdirSync('examples')
+    .filter((file) => file.endsWith('.yaml'))
+    .flatMap((file): { example: string; goal: string; record: PersonRecord }[] => {
       const text = readFileSync(`examples/${file}`, 'utf8');
       const goal = /^# goal: (\S+)/m.exec(text)?.[1];
       const read = readRecord(text, file, known);
       return goal && 'record' in read
         ? [{ example: file.replace('.yaml', ''), goal, record: read.record }]
         : [];
-    },
-  );
+    });
 }
 
 function bestOf(rounds: number, work: () => unknown): number {

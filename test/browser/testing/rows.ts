@@ -45,3 +45,24 @@ export const leaveIn = (site: Site, cookie: string, texts: Partial<Texts>): Prom
       .where('browser_id', '=', idOf(cookie))
       .executeTakeFirstOrThrow(),
   );
+
+const recordOf = (db: Parameters<Parameters<typeof within>[1]>[0], cookie: string) =>
+  db.selectFrom('record').select('id').where('browser_id', '=', idOf(cookie)).executeTakeFirstOrThrow();
+
+/** Lets changes have been made at other times: the site's clock stands still. ISO 8601, by the number of the change. */
+export const datedAs = (site: Site, cookie: string, times: { [seq: number]: string }): Promise<unknown> =>
+  within(site, async (db) => {
+    const { id } = await recordOf(db, cookie);
+    for (const [seq, at] of Object.entries(times))
+      await db.updateTable('event').set({ at }).where('record_id', '=', id).where('seq', '=', Number(seq)).execute();
+    const first = Object.values(times)[0]!;
+    await db.updateTable('record').set({ created_at: first }).where('id', '=', id).execute();
+  }); // prettier-ignore
+
+/** Leaves a row as it was before changes were written down. */
+export const withoutEvents = (site: Site, cookie: string): Promise<unknown> =>
+  within(site, async (db) => {
+    const { id } = await recordOf(db, cookie);
+    await db.deleteFrom('event').where('record_id', '=', id).execute();
+    await db.updateTable('record').set({ head: '' }).where('id', '=', id).execute();
+  });

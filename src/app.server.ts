@@ -12,6 +12,7 @@ import type { Letters } from '#letters/index.server.ts';
 import { openDeletion, type Deletion } from '#record/deletion.server.ts';
 import { openEvidence, type EvidenceStore } from '#record/evidence.server.ts';
 import { openRecordStore, type RecordStore } from '#record/store.server.ts';
+import { openActivities, type ActivityStore } from '#renewals/store.server.ts';
 import { dataFolder } from '#storage/data-folder.server.ts';
 import { agreeOnSecret, readSecret } from '#storage/secret.server.ts';
 import { backupHours, faultOf, migrate, openDatabase, type Db } from '#storage/index.server.ts';
@@ -82,6 +83,7 @@ export type Opened = {
   dataFolder: string;
   records: RecordStore;
   evidence: EvidenceStore;
+  activities: ActivityStore;
   deletion: Deletion;
   badges: Badges;
 };
@@ -99,6 +101,7 @@ export function opened(): Promise<Opened> {
 
 export const records = async (): Promise<RecordStore> => (await opened()).records;
 export const evidence = async (): Promise<EvidenceStore> => (await opened()).evidence;
+export const activities = async (): Promise<ActivityStore> => (await opened()).activities;
 export const badges = async (): Promise<Badges> => (await opened()).badges;
 
 async function openAll(): Promise<Opened> {
@@ -122,6 +125,7 @@ async function openAll(): Promise<Opened> {
     dataFolder: folder,
     records: kept,
     evidence: files,
+    activities: openActivities(db, clock, randomBytes),
     deletion: openDeletion(database, kept, files, regularBackups()),
     badges: openBadges(db, {
       clock,

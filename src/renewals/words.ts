@@ -1,5 +1,5 @@
 import type { ActivityKind, Continuing, SubjectArea } from '#content/index.ts';
-import { counted, listed } from '#kernel/names.ts';
+import { listed } from '#kernel/names.ts';
 import { fromPieces } from './amount.ts';
 
 const AREA_WORDS: { [area in SubjectArea]?: string } = {
@@ -31,5 +31,3 @@ const UNIT = {
   point: { one: 'point', many: 'points' },
   'contact-hour': { one: 'contact hour', many: 'contact hours' },
 };
-
-const years = (n: number): string => (n === 1 ? 'year' : counted(n, 'year'));

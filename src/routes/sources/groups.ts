@@ -60,7 +60,7 @@ function linkOf(library: Library, { shelf, id }: Citing): { label: string; href:
     case 'moves':
       return { label: 'what plans are made of', href: '/plan' };
     case 'continuing':
-      return { label: library.continuing.get(id)!.name, href: '/coverage' };
+      return { label: library.continuing.get(id)!.name, href: `/renewals/rules#${id}` };
     case 'wages':
       return { label: 'pay', href: '/pay' };
   }

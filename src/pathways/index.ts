@@ -23,6 +23,7 @@ export { topicsIn } from './topics.ts';
 export { MET, UNKNOWN, UNMET, between, least, most, nameOf, type V, type Verdict } from './verdict.ts';
 export { frontier, situationOf, type Frontier, type Planner } from './plan/frontier.ts';
 export type { Deadline, Plan, Step } from './plan/plan.ts';
+export { shownPlans } from './plan/shown.ts';
 export {
   limitsOf,
   DEFAULT_LIMITS,

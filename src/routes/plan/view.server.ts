@@ -1,5 +1,5 @@
 import { isoOf, mustDay, partsOf, type Day } from '#kernel/dates.ts';
-import type { Frontier, PathwayVerdict, Plan, Rulebook, Step } from '#pathways/index.ts';
+import type { PathwayVerdict, Plan, Rulebook, Step } from '#pathways/index.ts';
 import type { TimelineRow } from '#ui/timeline/step.ts';
 import { longDate } from '#ui/when.ts';
 import { app } from '../../app.server.ts';
@@ -203,19 +203,6 @@ export function daysToKeep(plan: Plan, on: Day): DayToKeep[] {
     closes: true,
   }));
   return [...closes, ...renewals, ...applies].sort((a, b) => (a.on < b.on ? -1 : 1));
-}
-
-/** Plans in the order of the page. Of two that come to the same, one that holds all the steps of the other says nothing more. */
-export function shownPlans(found: Frontier): Plan[] {
-  const moves = new Map(found.plans.map((p) => [p, new Set(p.steps.map((s) => s.move))]));
-  return found.plans.filter(
-    (p) =>
-      !found.plans.some(
-        (q) =>
-          q !== p && q.days === p.days && q.costUsd === p.costUsd && q.netPayUsd === p.netPayUsd &&
-          moves.get(q)!.size < moves.get(p)!.size && [...moves.get(q)!].every((m) => moves.get(p)!.has(m)),
-      ),
-  ); // prettier-ignore
 }
 
 /** The steps to act on now, by place: the first that asks for anything, and what begins in the same two weeks. */

@@ -1,9 +1,10 @@
 import { error } from '@sveltejs/kit';
 import { writeCalendar } from '#kernel/calendar.ts';
+import { shownPlans } from '#pathways/index.ts';
 import { app } from '../../../app.server.ts';
 import { chosenIn, questionOf } from '../asked.server.ts';
 import { found } from '../found.server.ts';
-import { daysToKeep, shownPlans, stepView } from '../view.server.ts';
+import { daysToKeep, stepView } from '../view.server.ts';
 import { letterOf } from '../words.ts';
 import type { RequestHandler } from './$types';
 

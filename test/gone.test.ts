@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { openRemoving } from '../src/accounts/removing.server.ts';
 import { openLetters, readCarrier } from '#letters/index.server.ts';
 import { openDeletion } from '#record/deletion.server.ts';
-import { installation, NOW } from '#record/testing/whole.server.ts';
+import { installation, NOW, signedFor } from '#record/testing/whole.server.ts';
 import { STAYS, TABLE_NAMES } from '../src/record/archive/tables.server.ts';
 import type { Db } from '#storage/index.server.ts';
 import { onEachDatabase } from '#storage/testing/each-database.server.ts';
@@ -140,6 +140,7 @@ onEachDatabase(({ kind, open }) => {
     expect(await tablesWith(db, MARK)).toEqual([
       'activity',
       'badge',
+      'badge_use',
       'event',
       'evidence',
       'notice',
@@ -155,17 +156,22 @@ onEachDatabase(({ kind, open }) => {
   });
 
   test('no table that hangs on a record or a person keeps a row of a deleted account', async () => {
-    const { db, folder, fill, deletion } = await begin();
+    const { db, folder, fill, deletion, store } = await begin();
     await person(db, 'mine', MARK);
     await person(db, 'other', 'Somebody');
     const record = await fill({ person: 'mine' }, MARK);
     await fill({ person: 'other' }, 'Somebody');
+    await signedFor(db, record, MARK, 'mine');
+    await signedFor(db, (await store.load({ person: 'other' }))!.id, 'Somebody', 'other');
     const before = await tablesWith(db, MARK);
     expect(before).toEqual([
       'activity',
       'badge',
+      'badge_offer',
+      'badge_use',
       'event',
       'evidence',
+      'issued_badge',
       'mail',
       'notice',
       'passkey',

@@ -10,7 +10,7 @@ import { startPostgres } from '#storage/testing/postgres.server.ts';
 import { bringIn, readArchive, writeArchive, type Archive } from './archive.server.ts';
 import { MANIFEST, manifestOf } from './archive/format.server.ts';
 import { STAYS, TABLE_NAMES } from './archive/tables.server.ts';
-import { installation, type Installation } from './testing/whole.server.ts';
+import { installation, signedFor, type Installation } from './testing/whole.server.ts';
 import { unzip, zipOf } from './zip.server.ts';
 
 const folders: string[] = [];
@@ -145,6 +145,33 @@ onEachDatabase(({ open }) => {
     expect(await bringIn(here.db, here.evidence, scope, archive, 4)).toEqual({ brought: true });
     expect(await rowsOf(here.db, id)).toEqual(before);
     expect((await readdir(join(here.folder, 'evidence', id))).length).toBe(2);
+  });
+
+  test('what this installation signed stays its person’s when an archive takes the place of their record', async () => {
+    const here = await begin();
+    const scope = here.browser();
+    const id = await here.fill(scope);
+    const bytes = (await writeArchive(here.db, here.evidence, id))!;
+    await signedFor(here.db, id);
+    expect(await bringIn(here.db, here.evidence, scope, await must(bytes), 3)).toEqual({ brought: true });
+    const rows = () => here.db.selectFrom('issued_badge').select(['id', 'record_id']).execute();
+    expect(await rows()).toEqual([{ id: 'signed', record_id: id }]);
+    // Also where the archive is of another record, which takes its place.
+    const elsewhere = await begin();
+    const other = await elsewhere.fill(elsewhere.browser());
+    const brought = await must((await writeArchive(elsewhere.db, elsewhere.evidence, other))!);
+    expect(await bringIn(here.db, here.evidence, scope, brought, 3)).toEqual({ brought: true });
+    expect(await rows()).toEqual([{ id: 'signed', record_id: other }]);
+    expect(await here.db.selectFrom('badge_offer').select(['badge_id', 'record_id']).execute()).toEqual([
+      { badge_id: 'signed', record_id: other },
+    ]);
+  });
+
+  test('an archive that says what a badge proves which it does not hold is refused', async () => {
+    const here = await begin();
+    const bytes = (await writeArchive(here.db, here.evidence, await here.fill(here.browser())))!;
+    const cut = await forged(bytes, (name, content) => (name === 'data/badge.jsonl' ? '' : content));
+    expect(await why(cut)).toBe('says what a badge proves that it does not hold');
   });
 
   test('what somebody else keeps here cannot be taken from them by a file, nor be made the folder of a stranger', async () => {

@@ -36,6 +36,25 @@ export type Tables = {
     checked_at: string;
     added_at: string;
   };
+  badge_offer: {
+    id: string;
+    organization_id: string;
+    made_by: string | null;
+    person_id: string | null;
+    record_id: string | null;
+    badge_id: string | null;
+    learner: string;
+    award: string;
+    state: string;
+    offered_at: string;
+    expires_at: string;
+    answered_at: string | null;
+  };
+  badge_use: {
+    badge_id: string;
+    record_id: string;
+    subject: string;
+  };
   event: {
     record_id: string;
     seq: number;
@@ -101,6 +120,7 @@ export type Tables = {
     place: number;
     text: string;
     issued_at: string;
+    hidden_at: string | null;
   };
   issuer_key: {
     id: string;

@@ -2,7 +2,7 @@ import type { Db, Tables } from '#storage/index.server.ts';
 import type { EvidenceStore } from '../evidence.server.ts';
 import { columnOf, type Scope } from '../store.server.ts';
 import type { Archive } from './read.server.ts';
-import { TABLE_NAMES } from './tables.server.ts';
+import { STAYS_THEIRS, TABLE_NAMES } from './tables.server.ts';
 
 /**
  * `has one`: this browser or person has a record, of this version, and nobody said that it may go. `kept elsewhere`: the
@@ -62,10 +62,17 @@ export async function bringIn(
         .select('sha256')
         .where('record_id', '=', own ?? '')
         .execute();
+      const theirs = own === null ? [] : await staying(tx, own);
       if (own !== null) await tx.deleteFrom('record').where('id', '=', own).execute();
       const whose = { person_id: null, browser_id: null, [place.column]: place.value };
       await insert(tx, 'record', [{ ...record, ...whose }]);
       for (const table of TABLE_NAMES) await insert(tx, table, rows[table]);
+      for (const [table, stays] of theirs)
+        await insert(
+          tx,
+          table,
+          stays.map((row) => ({ ...row, record_id: record.id })),
+        );
       return { own, files: had.map((row) => row.sha256) };
     });
     if (old.own === record.id)
@@ -88,6 +95,15 @@ export async function bringIn(
     throw error;
   }
 }
+
+/** Rows that would go with the old record, though they are not in its archive. */
+const staying = (tx: Db, record: string) =>
+  Promise.all(
+    STAYS_THEIRS.map(
+      async (table) =>
+        [table, await tx.selectFrom(table).selectAll().where('record_id', '=', record).execute()] as const,
+    ),
+  );
 
 /** A row that meets another of the same name is one that somebody keeps here already. */
 async function insert<Name extends keyof Tables>(

@@ -121,5 +121,8 @@ function evidenceIn(files: Files, rows: Rows): Map<string, Buffer> {
   const ids = new Set(rows.evidence.map((row) => row.id));
   if (rows.evidence_use.some((use) => !ids.has(use.evidence_id)))
     refuse('says what evidence proves that it does not hold');
+  const badges = new Set(rows.badge.map((row) => row.id));
+  if (rows.badge_use.some((use) => !badges.has(use.badge_id)))
+    refuse('says what a badge proves that it does not hold');
   return found;
 }

@@ -79,6 +79,8 @@ const BadgeRow = z.strictObject({
   added_at: time,
 });
 
+const BadgeUseRow = z.strictObject({ badge_id: id, record_id: id, subject: text(200) });
+
 const amount = z.number().min(0).max(100_000).nullable();
 
 /** What an activity means is said where it is read (`renewals`); here it only has to fit its columns. */
@@ -127,6 +129,7 @@ export const TABLES = {
   evidence: { shape: EvidenceRow, key: ['id'] },
   evidence_use: { shape: EvidenceUseRow, key: ['evidence_id', 'subject'] },
   badge: { shape: BadgeRow, key: ['id'] },
+  badge_use: { shape: BadgeUseRow, key: ['badge_id', 'subject'] },
   activity: { shape: ActivityRow, key: ['id'] },
   notice: { shape: NoticeRow, key: ['id'] },
   reminder_choice: { shape: ReminderChoiceRow, key: ['record_id'] },
@@ -140,7 +143,14 @@ export type Rows = { [table in Table]: z.infer<(typeof TABLES)[table]['shape']>[
 export const STAYS: { [table: string]: string } = {
   record: 'goes as RecordRow',
   issued_badge: 'says what this installation signed; the signed texts go along, as files to keep',
+  badge_offer: 'belongs to the organization that offered; what came of it goes as a badge',
   mail: 'letters are sent from where they were written',
   shown: 'what a person was last shown is worked out anew where they look next',
   feed: 'the address of a calendar is one of the installation that gave it',
 };
+
+/**
+ * Of those the ones that stay its person's when an archive takes the place of their record: what this installation signed for
+ * them, and the organizations' own lists of it, by which it can be revoked. In the order in which they are written again.
+ */
+export const STAYS_THEIRS = ['issued_badge', 'badge_offer'] as const satisfies readonly (keyof Tables)[];

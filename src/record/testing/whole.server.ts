@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { migrate, type Database } from '#storage/index.server.ts';
+import { migrate, type Database, type Db } from '#storage/index.server.ts';
 import { openEvidence } from '../evidence.server.ts';
 import { openRecordStore, type Scope } from '../store.server.ts';
 
@@ -17,7 +17,7 @@ export async function installation(database: Database) {
   const store = openRecordStore(db, clock, randomBytes);
   const evidence = openEvidence(db, folder, clock, randomBytes);
 
-  /** Saves `changes` states, two files, what one proves, a badge, an activity, a notice and a choice of reminders; `marker` stands in each of them. */
+  /** Saves `changes` states, two files, what one proves, a badge and what it proves, an activity, a notice and a choice of reminders; `marker` stands in each of them. */
   const fill = async (scope: Scope, marker = 'Ütica ✓', changes = 3): Promise<string> => {
     for (let n = 0; n < changes; n += 1)
       await store.save(
@@ -38,10 +38,11 @@ export async function installation(database: Database) {
     await evidence.add(id, 'other.pdf', PDF(`${marker} 2`));
     if ('added' in added) await evidence.mark(id, added.added.id, 'credential ascp-mlt', true);
     const text = JSON.stringify({ name: marker, of: id });
+    const badge = randomBytes(16).toString('hex');
     await db
       .insertInto('badge')
       .values({
-        id: randomBytes(16).toString('hex'),
+        id: badge,
         record_id: id,
         form: 'json',
         text,
@@ -55,6 +56,10 @@ export async function installation(database: Database) {
         checked_at: NOW.toISOString(),
         added_at: NOW.toISOString(),
       })
+      .execute();
+    await db
+      .insertInto('badge_use')
+      .values({ badge_id: badge, record_id: id, subject: `license ${marker}` })
       .execute();
     const at = NOW.toISOString();
     const row = () => ({ id: randomBytes(16).toString('hex'), record_id: id });
@@ -87,3 +92,27 @@ export async function installation(database: Database) {
 }
 
 export type Installation = Awaited<ReturnType<typeof installation>>;
+
+/** A badge that an organization gave to a record: what stays with the installation, beside what goes into an archive. */
+export async function signedFor(db: Db, record: string, marker = 'Ana', id = 'signed'): Promise<void> {
+  const at = NOW.toISOString();
+  const none = { logo: null, metadata: null };
+  await db
+    .insertInto('organization')
+    .values({ id: `o-${id}`, name: 'Lakeside', slug: id, created_at: at, ...none })
+    .execute();
+  await db
+    .insertInto('issuer_key')
+    .values({ id: `k-${id}`, holder: id, did: id, public_key: 'x', sealed: null, state: 'retired', created_at: at, retired_at: at })
+    .execute();
+  const of = { organization_id: `o-${id}`, record_id: record };
+  await db
+    .insertInto('issued_badge')
+    .values({ id, ...of, key_id: `k-${id}`, list_id: id, place: 1, text: marker, issued_at: at, hidden_at: null })
+    .execute();
+  const whose = { made_by: null, person_id: null, badge_id: id, learner: marker, award: '{}' };
+  await db
+    .insertInto('badge_offer')
+    .values({ id: `f-${id}`, ...of, ...whose, state: 'accepted', offered_at: at, expires_at: at, answered_at: at })
+    .execute();
+} // prettier-ignore

@@ -7,34 +7,41 @@ export type Frame = {
   id: string;
   issuer: { id: string; name: string; url: string | null };
   achievementId: string;
-  /** How the learner is named: never in clear. */
-  subject: { hash: string; salt: string } | { id: string };
+  /** How the learner is named: by a name of chance, or by what they agreed to: their e-mail as a hash, their name in clear. */
+  subject: { id: string } | { email: { hash: string; salt: string } | null; name: string | null };
   /** Where the picture stands; null without a public address. */
   image: string | null;
   from: string;
+  /** When it was decided that the learner has earned it; it may be signed later. */
+  awarded: string;
   status: { list: string; place: number };
 };
 
 const given = <T extends object>(value: T): T =>
   Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined && v !== null)) as T;
 
+/** Open Badges 3.0 §B.1.12: a hash, or the plain text where the learner wants to be seen. */
+const identitiesOf = ({ email, name }: Exclude<Frame['subject'], { id: string }>): Json[] => [
+  ...(email
+    ? [
+        {
+          type: 'IdentityObject',
+          hashed: true,
+          identityHash: `sha256$${email.hash}`,
+          identityType: 'emailAddress',
+          salt: email.salt,
+        },
+      ]
+    : []),
+  ...(name === null
+    ? []
+    : [{ type: 'IdentityObject', hashed: false, identityHash: name, identityType: 'name' }]),
+];
+
 /** The AchievementCredential (Open Badges 3.0 §B.1) of an award, without proof. */
 export function credentialOf(award: Award, frame: Frame): Json {
   const { issuer, subject, status, from } = frame;
-  const identity =
-    'id' in subject
-      ? { id: subject.id }
-      : {
-          identifier: [
-            {
-              type: 'IdentityObject',
-              hashed: true,
-              identityHash: `sha256$${subject.hash}`,
-              identityType: 'emailAddress',
-              salt: subject.salt,
-            },
-          ],
-        };
+  const identity = 'id' in subject ? { id: subject.id } : { identifier: identitiesOf(subject) };
   const evidence = award.evidence?.map(({ url, ...said }) => given({ id: url, type: ['Evidence'], ...said }));
   const alignment = award.alignment?.map((each) =>
     given({
@@ -55,7 +62,7 @@ export function credentialOf(award: Award, frame: Frame): Json {
     issuer: given({ id: issuer.id, type: ['Profile'], name: issuer.name, url: issuer.url }),
     validFrom: from,
     validUntil: award.validUntil && `${award.validUntil}T23:59:59Z`,
-    awardedDate: from,
+    awardedDate: frame.awarded,
     credentialSubject: {
       ...identity,
       type: ['AchievementSubject'],

@@ -325,35 +325,6 @@ onEachDatabase(({ open, place }) => {
     });
   });
 
-  describe('badges brought', () => {
-    test('kept for one record, once, checked anew when it comes again', async () => {
-      const here = await begin();
-      await recordIn(here.database, 'r2');
-      const { brought, check } = here.badges;
-      const other = await issuerOf(3);
-      const text = JSON.stringify(await signed({ ...unsigned(other.id), credentialStatus: undefined }, other));
-      const id = await brought.keep('r1', await check(text));
-      here.time.now += DAY_MS;
-      expect(await brought.keep('r1', await check(` ${text}\n`))).toBe(id);
-      const [kept, ...more] = await brought.all('r1');
-      expect(more).toEqual([]);
-      expect(kept).toMatchObject({ id, text, name: 'Blood bank, week 3', issuer: 'Lakeside College', verdict: 'valid', form: 'JSON', addedAt: AT });
-      expect(kept!.checkedAt).toBe('2026-03-02T08:00:00.000Z');
-      expect(await brought.all('r2')).toEqual([]);
-      expect(await brought.remove('r2', id!)).toBe(false);
-      expect(await brought.keep('r2', await check(text))).not.toBe(id);
-      expect(await brought.remove('r1', id!)).toBe(true);
-      expect(await brought.all('r1')).toEqual([]);
-      expect(await brought.all('r2')).toHaveLength(1);
-    }); // prettier-ignore
-
-    test('what is no badge is not kept', async () => {
-      const { badges } = await begin();
-      for (const text of ['', '{}', 'a.b.c'])
-        expect(await badges.brought.keep('r1', await badges.check(text))).toBeNull();
-    });
-  });
-
   test('whose record it is: by e-mail, or the only one', async () => {
     const here = await begin();
     expect(await here.badges.recordOf(null)).toBe('r1');

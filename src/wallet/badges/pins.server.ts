@@ -59,6 +59,8 @@ export function openPins(db: Db, issuer: Issuer, lists: StatusLists, clock: () =
   };
 }
 
+export type Pins = ReturnType<typeof openPins>;
+
 function documentIn(text: string): { id: string; kind: 'issuer' | 'list' } | null {
   if (text.length > LONGEST_BADGE) return null;
   const document = jsonOrToken(text);

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { LARGEST_ARCHIVE } from '../src/record/archive.server.ts';
 import { LARGEST_REQUEST } from '../src/server/limits.ts';
 import { startScript } from '../src/server/testing/process.ts';
 import type { Running } from '../src/server/testing/process.ts';
@@ -65,18 +66,20 @@ test('a form sent from another site is refused, whatever it says of itself', asy
   expect((await post({ Origin: 'http://evil.example', ...claims })).status).toBe(403);
 });
 
-test('a form may bring as much as the server says, and no more', async () => {
-  const send = (bytes: number) =>
-    fetch(`${address}/start`, {
-      method: 'POST',
-      headers: { Origin: address, accept: 'text/html' },
-      body: new URLSearchParams({ question: 'x'.repeat(bytes - 'question='.length) }),
-      redirect: 'manual',
-    });
-  expect((await send(LARGEST_REQUEST)).status).toBe(303);
+test('a request may bring as much as the server says, and no more', async () => {
+  const send = (bytes: number) => {
+    const body = Buffer.alloc(bytes, 'x');
+    const headers = {
+      Origin: address,
+      accept: 'text/html',
+      'content-type': 'multipart/form-data; boundary=x',
+    };
+    return fetch(`${address}/record/import`, { method: 'POST', headers, body, redirect: 'manual' });
+  };
+  expect((await send(LARGEST_ARCHIVE)).status).toBe(400);
   const refused = await send(LARGEST_REQUEST + 1);
   expect(refused.status).toBe(413);
-  expect(await refused.text()).toContain('That is too much at once');
+  expect(await refused.text()).toContain('too much at once');
 });
 
 test('a second start does not build again', async () => {

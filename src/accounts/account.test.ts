@@ -182,6 +182,7 @@ onEachDatabase((stage) => {
     await accounts.account.rename(ana.person, 'Ana Lovelace');
     await accounts.signIn.askReset(ana.visit(), ANA);
     await accounts.signIn.askLink(ana.visit(), ANA, '');
+    await accounts.address.ask(ana.visit(), ana.person, 'ana-new@example.org');
     const organization = await accounts.organizations.create(bo.person, 'Lakeside');
     if ('why' in organization) throw new Error('limit');
     const link = await accounts.invitations.make(bo.person, organization.id, {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
 import { newToken, type RandomBytes } from '#kernel/ids.ts';
 import type { Db } from '#storage/index.server.ts';
 import { LINK_MINUTES } from './auth.server.ts';
@@ -39,4 +40,21 @@ export async function takeProof(db: Db, clock: () => Date, token: string): Promi
     .returning(['value', 'expires_at'])
     .executeTakeFirst();
   return row && row.expires_at > clock().toISOString() ? (JSON.parse(row.value) as Proof) : null;
+}
+
+/** What stands in a proof that names this address or person, as a pattern of `like`. */
+const naming = (word: string): string => `%"${word.replace(/[\\%_]/g, '\\$&')}"%`;
+const likeness = (word: string) => sql<boolean>`value like ${naming(word)} escape '\\'`;
+
+/** Removes the proofs, ours and those of better-auth, that went to an address or are of a person. */
+export async function dropProofs(
+  db: Db,
+  { email, person }: { email: string; person?: string },
+): Promise<void> {
+  await db
+    .deleteFrom('proof_of_mail')
+    .where((or) =>
+      or.or([...(person === undefined ? [] : [or('value', '=', person), likeness(person)]), likeness(email)]),
+    )
+    .execute();
 }

@@ -1,10 +1,7 @@
-import { sql } from 'kysely';
 import type { Person } from '#kernel/person.ts';
 import type { Around } from './around.server.ts';
 import { lockOrganization, ownersBeside } from './owners.server.ts';
-
-/** What stands in a proof of better-auth's that went to this address, as a pattern of `like`. */
-const holding = (email: string): string => `%"${email.replace(/[\\%_]/g, '\\$&')}"%`;
+import { dropProofs } from './proofs.server.ts';
 
 /**
  * Removes a person and, by the tables' own rules, everything that hangs on them: record, events, sessions, keys, memberships.
@@ -30,15 +27,12 @@ export const openRemoving =
       }
       if (left.length > 0) return left;
       await tx.deleteFrom('person').where('id', '=', person.id).execute();
-      await tx
-        .deleteFrom('proof_of_mail')
-        .where((or) =>
-          or.or([or('value', '=', person.id), sql<boolean>`value like ${holding(person.email)} escape '\\'`]),
-        )
-        .execute();
+      await dropProofs(tx, { email: person.email, person: person.id });
       return [];
     });
     if (alone.length > 0) return { alone };
     await letters.forget(person.email);
+    // A letter that was under way may have made one meanwhile; a later one is no more written (see `takeBack`).
+    await dropProofs(db, { email: person.email, person: person.id });
     return { removed: true };
   };

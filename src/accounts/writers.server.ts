@@ -1,7 +1,7 @@
 import type { Writers } from '#letters/index.server.ts';
 import type { Db } from '#storage/index.server.ts';
 import { catchFrom, type Auth } from './auth.server.ts';
-import { makeProof } from './proofs.server.ts';
+import { dropProofs, makeProof } from './proofs.server.ts';
 import {
   addressLetter,
   changedLetter,
@@ -24,36 +24,41 @@ const KEPT_DAYS = 7;
  * has the address; what the page did before was the same for all.
  */
 export function accountWriters({ db, authOf, clock, random }: Around): Writers {
-  const hasAccount = async (email: string): Promise<boolean> =>
-    (await db.selectFrom('person').select('id').where('email', '=', email).executeTakeFirst()) !== undefined;
+  const accountOf = async (email: string): Promise<string | undefined> =>
+    (await db.selectFrom('person').select('id').where('email', '=', email).executeTakeFirst())?.id;
 
   return {
     'sign-in': {
       keptDays: KEPT_DAYS,
       async write(email, { origin = '', next = '' }) {
-        const known = await hasAccount(email);
+        const person = await accountOf(email);
         const { caught } = await catchFrom(() =>
           authOf(origin).api.signInMagicLink({ body: { email }, headers: headers() }),
         );
         if (caught.token === null) throw new Error('No link was made.');
-        return signInLetter(origin, linkTo(origin, '/sign-in/link', { token: caught.token, next }), known);
+        const link = linkTo(origin, '/sign-in/link', { token: caught.token, next });
+        const takeBack = () => dropProofs(db, { email });
+        return { ...signInLetter(origin, link, person !== undefined), takeBack };
       },
     },
     reset: {
       keptDays: KEPT_DAYS,
       async write(email, { origin = '' }) {
+        const person = await accountOf(email);
         const { caught } = await catchFrom(() =>
           authOf(origin).api.requestPasswordReset({ body: { email }, headers: headers() }),
         );
         if (caught.token === null) return null;
-        return resetLetter(origin, linkTo(origin, '/reset', { token: caught.token }));
+        const takeBack = () => dropProofs(db, { email, ...(person && { person }) });
+        return { ...resetLetter(origin, linkTo(origin, '/reset', { token: caught.token })), takeBack };
       },
     },
     address: {
       keptDays: KEPT_DAYS,
       async write(email, { origin = '', person = '' }) {
         const token = await makeProof(db, clock, random, { person, email });
-        return addressLetter(origin, linkTo(origin, '/account/address', { token }));
+        const takeBack = () => dropProofs(db, { email });
+        return { ...addressLetter(origin, linkTo(origin, '/account/address', { token })), takeBack };
       },
     },
     changed: {

@@ -1,5 +1,8 @@
-/** A letter as it goes out: to one address, plain text. */
-export type Letter = { subject: string; text: string };
+/**
+ * A letter as it goes out: to one address, plain text. `takeBack` removes what writing it left behind, such as a token: for a
+ * letter whose address was forgotten meanwhile.
+ */
+export type Letter = { subject: string; text: string; takeBack?: () => Promise<void> };
 
 /** The states of an asked letter. `unsure`: it may have gone out, and is not sent again. */
 export type State = 'waiting' | 'sending' | 'sent' | 'refused' | 'unsure';

@@ -55,7 +55,15 @@ export function openLetters({ db, carrier, writers, clock, report }: Given): Let
     if (!writer) throw new Error(`Nobody writes letters of the kind ${letter.kind}.`);
     const written = await writer.write(letter.address, JSON.parse(letter.about) as Asked['about']);
     const { id, address } = letter;
+    if (!(await queue.stands(id))) {
+      await written?.takeBack?.();
+      return null;
+    }
     return written && compose(written, { id, from: carrier.from, to: address, at: clock() });
+  };
+
+  const removeFile = (file: string): void => {
+    if (carrier.folder) rmSync(join(carrier.folder, file), { force: true });
   };
 
   const send = async (letter: Claimed): Promise<void> => {
@@ -69,6 +77,7 @@ export function openLetters({ db, carrier, writers, clock, report }: Given): Let
       return queue.settle(letter, { state: 'later', problem: 'The program could not write this letter.' });
     const file = fileName(letter.askedAt, letter.kind, letter.id);
     await queue.settle(letter, await carrier.carry({ file, to: letter.address, bytes }));
+    if (!(await queue.stands(letter.id))) removeFile(file);
   };
 
   const all = async (): Promise<void> => {
@@ -112,7 +121,7 @@ export function openLetters({ db, carrier, writers, clock, report }: Given): Let
     standing: (states) => queue.standing(states),
     async forget(address) {
       for (const { askedAt, kind, id } of await queue.forget(address))
-        if (carrier.folder) rmSync(join(carrier.folder, fileName(askedAt, kind, id)), { force: true });
+        removeFile(fileName(askedAt, kind, id));
     },
     async close() {
       closed = true;

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
@@ -48,6 +48,30 @@ onEachDatabase(({ open, place }) => {
     },
   };
   const tryOnce = (letters: Letters) => letters.work();
+
+  test('a letter whose address is forgotten while it is written goes nowhere, and leaves nothing behind', async () => {
+    const [writing, goOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    let tokens = 0;
+    const writers: Writers = {
+      plain: {
+        keptDays: 7,
+        async write() {
+          writing.resolve();
+          await goOn.promise;
+          tokens++;
+          return { subject: 'Hello', text: SECRET, takeBack: async () => void tokens-- };
+        },
+      },
+    };
+    const { letters, rows, where, reported } = await begin(byFile, writers);
+    await letters.ask(one());
+    await writing.promise;
+    await letters.forget('ana@example.org');
+    goOn.resolve();
+    await letters.work();
+    expect({ tokens, rows: await rows(), reported }).toEqual({ tokens: 0, rows: [], reported: [] });
+    expect(existsSync(join(where.dataFolder, 'outbox'))).toBe(false);
+  });
 
   test('without a mail server a letter is a file that only its owner reads, named beforehand', async () => {
     const { letters, rows, where } = await begin(byFile);

@@ -95,6 +95,11 @@ export const openQueue = (db: Db, clock: () => Date) => ({
       .execute();
   },
 
+  /** Whether a letter is still to go out: its address may have been forgotten meanwhile. */
+  async stands(id: string): Promise<boolean> {
+    return (await db.selectFrom('mail').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
+  },
+
   /** A letter that nobody is to get after all. */
   async drop(id: string): Promise<void> {
     await db.deleteFrom('mail').where('id', '=', id).execute();

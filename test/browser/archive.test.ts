@@ -111,7 +111,8 @@ test('what is damaged, no file of ours, or sent by a stranger changes nothing', 
   const { page, cookie } = await somebody(1971);
   const before = await asked(page);
   const damaged = Buffer.from(before);
-  damaged[damaged.length >> 1]! ^= 1;
+  // In the first file's own bytes: a flaw in a time that a zip notes beside them changes nothing that is brought in.
+  damaged[30 + damaged.readUInt16LE(26) + damaged.readUInt16LE(28) + 2]! ^= 1;
   for (const bytes of [damaged, before.subarray(0, 500), Buffer.from('hello'), Buffer.alloc(3_000_000, 7)]) {
     const form = new FormData();
     form.set('file', new Blob([new Uint8Array(bytes)]), 'a.zip');

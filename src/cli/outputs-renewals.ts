@@ -16,7 +16,7 @@ export const RenewalsOutput = z.strictObject({
       unit: z.enum(['contact-hour', 'point']),
       period: z.strictObject({ from: Day, to: Day }).nullable().describe('Days whose hours count.'),
       due: Day.nullable().describe('The last of them.'),
-      lapsed: z.boolean(),
+      lapsedOn: Day.nullable().describe('The day on which it lapsed; null = it has not.'),
       verdict: Verdict,
       confidence: Confidence,
       ask: z
@@ -59,7 +59,9 @@ export const RenewalsOutput = z.strictObject({
   next: z
     .strictObject({
       areas: z.array(z.string()).describe('Any of these would do.'),
-      gains: z.array(z.strictObject({ holding: z.string(), id: z.string(), due: Day, amount: Amount })),
+      gains: z.array(
+        z.strictObject({ holding: z.string(), id: z.string(), due: Day.nullable(), amount: Amount }),
+      ),
     })
     .nullable()
     .describe('The subject in which an activity of today helps most, by the nearest deadline.'),

@@ -4,6 +4,7 @@ import {
   amountText,
   areaName,
   askText,
+  missingText,
   type Deadline,
   type Ledger,
   type Named,
@@ -62,15 +63,11 @@ function todo({ ledger, around, activities }: View): string[] {
   ];
   if (open.length === 0) return [say('Nothing that is known is missing.'), ...(next ?? [])];
   return [
-    ...open.map((s) => say(`${s.due ?? 'no day told'}  ${s.name}: ${missingText(s)}`)),
+    ...open.map((s) =>
+      say(`${s.due ?? (s.lapsedOn ? 'lapsed' : 'no day told')}  ${s.name}: ${missingText(s)}`),
+    ),
     ...(next ?? []),
   ];
-}
-
-function missingText({ unit, missing, verdict }: Standing): string {
-  const parts = missing.needs.map((need) => `${amountText(unit, need.amount)} in ${need.name}`);
-  if (parts.length > 0 && missing.any) parts.push(`${amountText(unit, missing.any)} in anything that counts`);
-  return `${verdict === 'unknown' ? 'up to ' : ''}${amountText(unit, missing.total!)}${parts.length > 0 ? `: ${listed(parts)}` : ''}`;
 }
 
 function standingLines(s: Standing, { activities, library, around }: View, paint: Paint): string[] {
@@ -79,7 +76,7 @@ function standingLines(s: Standing, { activities, library, around }: View, paint
   const lines = [
     `${verdictText(s.verdict, paint)} ${paint.bold(s.name)}  ${paint.dim(s.id)}`,
     say(
-      `${s.period ? `${s.period.from} to ${s.period.to}` : s.lapsed ? 'lapsed' : 'its days are not known'}; ${sureText[s.confidence]}`,
+      `${s.period ? `${s.period.from} to ${s.period.to}` : s.lapsedOn ? `lapsed on ${s.lapsedOn}` : 'its days are not known'}; ${sureText[s.confidence]}`,
     ),
     ...s.proof.parts.map((p) =>
       say(

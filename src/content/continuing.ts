@@ -55,6 +55,8 @@ const Refusal = z
 const Accepts = z.strictObject({
   /** Only these subjects count. Absent = not on file. */
   subjects: fact(z.array(AreaWord).min(1)).optional(),
+  /** Subjects that the words of `subjects` neither name nor rule out: whether they count is not known. */
+  unclear: z.array(AreaWord).default([]),
   /** `any` = from whoever gives it; `approved` = from those the body lists or approves. null = not on file. */
   providers: fact(z.enum(['any', 'approved'])),
   /** The shortest activity that counts, in hours. */

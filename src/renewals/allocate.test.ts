@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { loadLibrary } from '#content/library.server.ts';
 import { mustDay } from '#kernel/dates.ts';
 import { Record as PersonRecord } from '#record/index.ts';
-import { Activity, allocate, fromPieces, holdingsOf, rulesOf } from './index.ts';
+import { Activity, allocate, fromPieces, holdingsOf, missingText, rulesOf } from './index.ts';
 
 const rules = rulesOf(loadLibrary('content').library);
 const ON = mustDay('2026-02-01');
@@ -143,4 +143,49 @@ test('no rule on file, no list told, and a license that never expires', () => {
     ['us-ca-mlt', 'unknown', ['activities']],
   ]);
   expect(next!.gains).toMatchObject([{ id: 'us-ca-mlt' }]);
+});
+
+test('a lapsed license that can be brought back says since when, and the next best activity is for it', () => {
+  const holdings = person({
+    credentials: [{ id: 'amt-mlt', issued: '2020-08-01', expires: '2026-07-31' }],
+    licenses: [{ id: 'us-ca-mlt', issued: '2020-10-01', expires: '2025-12-31' }],
+  });
+  const { standings, next } = allocate(rules, holdings, done(), ON);
+  expect(standings.map((s) => [s.id, s.lapsedOn, s.due, missingText(s)])).toEqual([
+    ['amt-mlt', null, '2026-07-31', '45 points'],
+    ['us-ca-mlt', '2025-12-31', null, '12 contact hours'],
+  ]);
+  expect(next!.gains).toMatchObject([
+    { id: 'us-ca-mlt', due: null, amount: 12 * 120 },
+    { id: 'amt-mlt', due: '2026-07-31', amount: 45 * 120 },
+  ]);
+});
+
+test('a lapsed license for which no way back is on file is no reason for an activity', () => {
+  const holdings = person({
+    licenses: [{ id: 'us-fl-technician', issued: '2020-01-01', expires: '2024-08-31' }],
+  });
+  const { standings, next } = allocate(rules, holdings, done(), ON);
+  expect(standings.map((s) => [s.verdict, s.lapsedOn, missingText(s)])).toEqual([
+    ['unknown', '2024-08-31', null],
+  ]);
+  expect(next).toBeNull();
+});
+
+test('a subject that the words of a rule neither name nor rule out may count; one that they rule out does not', () => {
+  const holdings = person({ licenses: [{ id: 'us-la-cls-t', issued: '2020-01-01', expires: '2026-12-31' }] });
+  const by = { date: '2026-01-10', hours: 2, accreditation: ['us-la'] };
+  const { standings } = allocate(
+    rules,
+    holdings,
+    done(
+      { id: 'pathogens', title: 'Bloodborne pathogens', areas: ['safety-refresher'], ...by },
+      { id: 'leading', title: 'Leading', areas: ['management'], ...by },
+    ),
+    ON,
+  );
+  expect(standings[0]!.left.map((l) => [l.activity, l.sure, l.why[0]!.kind])).toEqual([
+    ['pathogens', false, 'subject'],
+    ['leading', true, 'subject'],
+  ]);
 });

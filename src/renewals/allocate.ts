@@ -72,7 +72,7 @@ function standingOf(p: Problem): Standing {
     unit: p.rule.unit,
     period: days && { from: isoOf(days.from), to: isoOf(days.to) },
     due: due === null ? null : isoOf(due),
-    lapsed: p.period.kind === 'lapsed',
+    lapsedOn: p.period.kind === 'lapsed' ? isoOf(p.period.since) : null,
     verdict: proof.verdict,
     confidence: confidenceOf(proof),
     proof,

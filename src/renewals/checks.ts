@@ -1,5 +1,6 @@
 import type { Citation, Continuing, Fact } from '#content/index.ts';
 import { isoOf, readDate, type Day } from '#kernel/dates.ts';
+import { longDate } from '#kernel/when.ts';
 import { MET, UNKNOWN, UNMET, between, least, type V } from '#pathways/index.ts';
 import type { Named } from './activity.ts';
 import type { Amount } from './amount.ts';
@@ -21,12 +22,17 @@ export const decides = <T>(fact: Fact<T> | undefined): fact is Fact<T> & { value
 export type Check = { v: V; reason?: Reason };
 const fine: Check = { v: MET };
 
+const dayText = (day: Day): string => longDate(isoOf(day));
+
 /** Was it finished in the period, and by the day? */
 export function timing(period: Period, activity: Named, on: Day): Check {
   const date = readDate(activity.date)!;
   const done = between(date.latest <= on, date.earliest <= on);
   if (done === UNMET)
-    return { v: UNMET, reason: { kind: 'planned', text: `It lies after ${isoOf(on)}.`, cite: [] } };
+    return {
+      v: UNMET,
+      reason: { kind: 'planned', text: `Still to come on ${dayText(on)}; what is planned does not count.`, cite: [] },
+    };
   if (period.kind === 'endless') return fine;
   if (period.kind === 'untold')
     return {
@@ -44,7 +50,7 @@ export function timing(period: Period, activity: Named, on: Day): Check {
   const v = least(done, between(inside(date, sure), touches(date, possible)));
   if (v === MET) return fine;
   if (v === UNKNOWN) {
-    const text = `Whether it lies between ${isoOf(possible.from)} and ${isoOf(possible.to)}, when hours count, is not sure.`;
+    const text = `Whether its day lies between ${dayText(possible.from)} and ${dayText(possible.to)}, when hours count, is not sure.`;
     return {
       v,
       reason: {
@@ -58,8 +64,8 @@ export function timing(period: Period, activity: Named, on: Day): Check {
   }
   const before = date.latest < possible.from;
   const text = before
-    ? `It was finished before ${isoOf(possible.from)}, when the period began.`
-    : `It was finished after ${isoOf(possible.to)}, when the period ended; it may count for the next one.`;
+    ? `Finished before ${dayText(possible.from)}, when the period began.`
+    : `Finished after ${dayText(possible.to)}, when the period ended; may count for the next one.`;
   return { v, reason: { kind: 'date', text, cite: [] } };
 }
 

@@ -7,6 +7,7 @@ import {
   type SubjectArea,
 } from '#content/index.ts';
 import { readDate, type DaySpan } from '#kernel/dates.ts';
+import { longDate } from '#kernel/when.ts';
 import { MET, UNKNOWN, UNMET, between, least, most, type V } from '#pathways/index.ts';
 import { decides } from './checks.ts';
 import type { Held, Rules } from './holdings.ts';
@@ -43,7 +44,7 @@ export function waivedBy(
   if (!decides(voluntaryBefore)) return NOT_WAIVED;
   const day = readDate(voluntaryBefore.value)!.earliest;
   const v = issued === null ? UNKNOWN : between(issued.latest < day, issued.earliest < day);
-  const text = `Renewal is voluntary for those first certified before ${voluntaryBefore.value}.`;
+  const text = `Renewal is voluntary for those first certified before ${longDate(voluntaryBefore.value)}.`;
   return { v, text, cite: voluntaryBefore.cite, confidence: voluntaryBefore.confidence };
 }
 

@@ -8,4 +8,4 @@ export { LONGEST_ACTIVITIES, readActivities, type ReadActivities } from './read.
 export { holdingsOf, rulesOf, type Held, type HolderRule, type Rules } from './holdings.ts';
 export type { Next } from './next.ts';
 export type { Counted, Left, Missing, Standing } from './standing.ts';
-export { amountText, areaName, areaNames, kindName } from './words.ts';
+export { amountText, areaName, areaNames, kindName, missingText } from './words.ts';

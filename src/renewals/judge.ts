@@ -3,6 +3,7 @@ import { MET, UNKNOWN, UNMET, nameOf, weaker, type Proof, type V } from '#pathwa
 import { fromPieces } from './amount.ts';
 import { decides } from './checks.ts';
 import { isoOf } from '#kernel/dates.ts';
+import { longDate } from '#kernel/when.ts';
 import { fill, type Filled } from './fill.ts';
 import type { Need } from './owed.ts';
 import { askedIn, offersOf, stands, totalOf, totalStands, type Problem } from './problem.ts';
@@ -29,7 +30,7 @@ function partsOf(p: Problem, best: Filled): Proof[] {
   if (period.kind === 'lapsed' && !decides(rule.lapsed))
     return [
       leaf(UNKNOWN, 'a way back from a lapse', {
-        found: `it lapsed on ${isoOf(period.since)}; what it asks for now is not on file`,
+        found: `it lapsed on ${longDate(isoOf(period.since))}; what it asks for now is not on file`,
         cite: [],
         confidence: 'unverified',
         ask: [BODY],
@@ -111,7 +112,7 @@ const factsOf = (p: Problem, serves: (i: number) => boolean): Proof['facts'] =>
       ? [
           {
             path: activity.id,
-            text: `${activity.title}, ${activity.date}: ${amountText(p.rule.unit, amount.sure)}`,
+            text: `${activity.title}, ${longDate(activity.date)}: ${amountText(p.rule.unit, amount.sure)}`,
           },
         ]
       : [],

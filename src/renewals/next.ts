@@ -8,11 +8,12 @@ import {
 import { isoOf } from '#kernel/dates.ts';
 import { MET } from '#pathways/index.ts';
 import { accept } from './accept.ts';
+import { decides } from './checks.ts';
 import type { Named } from './activity.ts';
 import { knownDivision, type Problem } from './problem.ts';
 
-/** Pieces that an activity in these areas would add for a holding, were it approved there. */
-export type Gain = { holding: string; id: string; due: string; amount: number };
+/** Pieces that an activity in these areas would add for a holding, were it approved there. `due` null = it has lapsed. */
+export type Gain = { holding: string; id: string; due: string | null; amount: number };
 
 /** The subject that helps most: `areas` would all do, the first as well as any. */
 export type Next = { areas: SubjectArea[]; gains: Gain[] };
@@ -27,15 +28,18 @@ const filledOf = (p: Problem): number => {
 
 /**
  * The area in which an activity of today would help most: that helps at the nearest deadline where anything does, of
- * those at the next one as well, and so on; then the one that fills most. Null where nothing that is known is missing.
+ * those at the next one as well, and so on; then the one that fills most. What has lapsed and can be brought back comes
+ * before every deadline. Null where nothing that is known is missing.
  */
 export function nextBest(problems: readonly Problem[]): Next | null {
   const open = problems
     .flatMap((p) => {
-      const due = p.period.kind === 'open' ? p.period.sure.to : null;
-      return due !== null && due >= p.on && p.owed.waived.v !== MET ? [{ p, due, now: filledOf(p) }] : [];
+      const { period, on, rule, owed } = p;
+      const due = period.kind === 'open' ? period.sure.to : -Infinity;
+      const counts = period.kind === 'open' ? due >= on : period.kind === 'lapsed' && decides(rule.lapsed);
+      return counts && owed.waived.v !== MET ? [{ p, due, now: filledOf(p) }] : [];
     })
-    .sort((a, b) => a.due - b.due || (a.p.held.path < b.p.held.path ? -1 : 1));
+    .sort((a, b) => (a.due === b.due ? 0 : a.due - b.due) || (a.p.held.path < b.p.held.path ? -1 : 1));
   const ranked = SUBJECT_AREAS.map((area) => ({
     area,
     gains: open.map(({ p, now }) => gainOf(p, area) - now),
@@ -47,7 +51,14 @@ export function nextBest(problems: readonly Problem[]): Next | null {
     areas: ranked.filter((one) => compare(one.gains, best.gains) === 0).map((one) => one.area),
     gains: open.flatMap(({ p, due }, i) =>
       best.gains[i]! > 0
-        ? [{ holding: p.held.path, id: p.held.id, due: isoOf(due), amount: best.gains[i]! }]
+        ? [
+            {
+              holding: p.held.path,
+              id: p.held.id,
+              due: due === -Infinity ? null : isoOf(due),
+              amount: best.gains[i]!,
+            },
+          ]
         : [],
     ),
   };

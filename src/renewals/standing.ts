@@ -31,7 +31,8 @@ export type Standing = {
   period: { from: string; to: string } | null;
   /** The last day on which hours still count, ISO. */
   due: string | null;
-  lapsed: boolean;
+  /** The day on which it lapsed, ISO; null = it has not. */
+  lapsedOn: string | null;
   verdict: Verdict;
   confidence: Confidence;
   proof: Proof;

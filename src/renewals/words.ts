@@ -1,6 +1,7 @@
 import type { ActivityKind, Continuing, SubjectArea } from '#content/index.ts';
 import { listed } from '#kernel/names.ts';
 import { fromPieces } from './amount.ts';
+import type { Standing } from './standing.ts';
 
 const AREA_WORDS: { [area in SubjectArea]?: string } = {
   cpr: 'CPR',
@@ -31,3 +32,12 @@ const UNIT = {
   point: { one: 'point', many: 'points' },
   'contact-hour': { one: 'contact hour', many: 'contact hours' },
 };
+
+/** What is still missing: `7 contact hours: 1 in hematology and 6 in anything that counts`; null = nothing that is known. */
+export function missingText({ unit, missing, verdict }: Standing): string | null {
+  if (!missing.total) return null;
+  const parts = missing.needs.map(({ amount, name }) => `${fromPieces(amount)} in ${name}`);
+  if (parts.length > 0 && missing.any) parts.push(`${fromPieces(missing.any)} in anything that counts`);
+  const all = `${verdict === 'unknown' ? 'up to ' : ''}${amountText(unit, missing.total)}`;
+  return parts.length > 0 ? `${all}: ${listed(parts)}` : all;
+}

@@ -70,6 +70,7 @@ export const anyRule = (id: string) =>
       accepts: fc.record(
         {
           subjects: fc.option(fact(areas), { nil: undefined, freq: 2 }),
+          unclear: areas,
           providers: fact(fc.constantFrom('any', 'any', 'approved', null)),
           leastHours: maybe(fact(fc.constantFrom(0.5, 1))),
           refuses: fc.array(

@@ -1,12 +1,12 @@
 import { error, fail } from '@sveltejs/kit';
-import { amountText, areaName } from '#renewals/index.ts';
 import { longDate } from '#kernel/when.ts';
 import { citedIn } from '#ui/footnotes.ts';
 import { Activity } from '#renewals/index.ts';
 import { activities, app } from '../../app.server.ts';
 import { readForm } from '../form.server.ts';
 import { personOf, recordId } from './person.server.ts';
-import { activityView, hrefOf, standingView, todo } from './view.server.ts';
+import { nextView, todo } from './todo.server.ts';
+import { activityView, countedBy, hrefOf, standingView } from './view.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const csr = false;
@@ -21,28 +21,23 @@ export const load: PageServerLoad = async ({ cookies, url }) => {
   const person = await personOf(cookies);
   const { library } = app();
   const { ledger, record } = person;
-  const standings = ledger.standings.map((s) => standingView(s, person.activities));
-  const { next } = ledger;
+  const titles = new Map(person.activities.map(({ id, title }) => [id, title]));
+  const standings = ledger.standings.map((s) => standingView(s, titles));
+  const counted = countedBy(ledger);
   const days = person.days.map((d) => ({ ...d, day: longDate(d.on), ask: null }));
   return {
     begun: person.begun,
     held: ledger.standings.length + ledger.uncovered.length,
     told: record?.credentials !== undefined || record?.licenses !== undefined,
     done: DONE[url.searchParams.get('done') ?? ''] ?? null,
-    todo: todo(person).map((t) => ({ ...t, due: t.due && longDate(t.due) })),
-    next: next && {
-      areas: next.areas.map(areaName),
-      gains: next.gains.map((gain) => {
-        const s = ledger.standings.find((one) => one.holding === gain.holding)!;
-        return { name: s.name, due: longDate(gain.due), amount: amountText(s.unit, gain.amount) };
-      }),
-    },
+    todo: todo(person),
+    next: nextView(person),
     standings,
     uncovered: ledger.uncovered.map(({ id }) => ({
       name: app().book.goals.get(id)?.short ?? id,
       href: hrefOf(id),
     })),
-    activities: person.activities.map((a) => activityView(a, person)),
+    activities: person.activities.map((a) => activityView(a, counted, ledger.on)),
     days,
     sources: citedIn(library.sources, standings, days),
   };

@@ -1,5 +1,6 @@
 import { areasOf, type Continuing, type Fact } from '#content/index.ts';
 import { listed } from '#kernel/names.ts';
+import { longDate } from '#kernel/when.ts';
 import { areaNames, kindName } from '#renewals/index.ts';
 
 export const UNIT = { point: 'points', 'contact-hour': 'contact hours' };
@@ -47,6 +48,18 @@ export function rowsOf(rule: Continuing, nameOf: (id: string) => string): Row[] 
     ...row('Subjects that count', accepts.subjects, (words) =>
       listed(words.map((word) => (word === 'laboratory' ? 'laboratory practice' : areaNames([word])))),
     ),
+    ...(accepts.unclear.length === 0
+      ? []
+      : row(
+          'Subjects that may count',
+          {
+            value: accepts.unclear,
+            cite: accepts.subjects?.cite ?? [],
+            as_of: null,
+            confidence: 'unverified',
+          },
+          (words) => listed(words.map((word) => areaNames(areasOf([word])))),
+        )),
     ...row('Whose hours count', accepts.providers, (who) =>
       who === 'any' ? 'Those of any provider' : 'Those of providers that it lists or approves',
     ),
@@ -62,7 +75,7 @@ export function rowsOf(rule: Continuing, nameOf: (id: string) => string): Row[] 
       rule.lapsed,
       ({ hours, months }) => `${hours} hours from the last ${months} months`,
     ),
-    ...row('Voluntary', rule.voluntaryBefore, (day) => `For those first certified before ${day}`),
+    ...row('Voluntary', rule.voluntaryBefore, (day) => `For those first certified before ${longDate(day)}`),
     ...row('Hours left over', rule.carriesOver, (yes) =>
       yes ? 'They carry over' : 'They do not carry over',
     ),

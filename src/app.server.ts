@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { openAttempts, type Attempts } from '#accounts/attempts.server.ts';
 import type { Accounts } from '#accounts/index.server.ts';
 import type { Library } from '#content/index.ts';
 import { loadLibrary } from '#content/library.server.ts';
@@ -12,7 +13,10 @@ import type { Letters } from '#letters/index.server.ts';
 import { openDeletion, type Deletion } from '#record/deletion.server.ts';
 import { openEvidence, type EvidenceStore } from '#record/evidence.server.ts';
 import { openRecordStore, type RecordStore } from '#record/store.server.ts';
+import { openChoices, type Choices } from '#renewals/choice.server.ts';
+import { openFeeds, type Feeds } from '#renewals/feeds.server.ts';
 import { openActivities, type ActivityStore } from '#renewals/store.server.ts';
+import { reminderWriters } from '#renewals/writers.server.ts';
 import { dataFolder } from '#storage/data-folder.server.ts';
 import { agreeOnSecret, readSecret } from '#storage/secret.server.ts';
 import { backupHours, faultOf, migrate, openDatabase, type Db } from '#storage/index.server.ts';
@@ -84,6 +88,9 @@ export type Opened = {
   records: RecordStore;
   evidence: EvidenceStore;
   activities: ActivityStore;
+  choices: Choices;
+  feeds: Feeds;
+  attempts: Attempts;
   deletion: Deletion;
   badges: Badges;
 };
@@ -119,13 +126,18 @@ async function openAll(): Promise<Opened> {
   const kept = openRecordStore(db, clock, randomBytes);
   const days = keptDays();
   const files = openEvidence(db, folder, clock, randomBytes);
-  await removeOld(kept, files, days);
+  // Limits live by the real time, as those of accounts do.
+  const attempts = openAttempts(db, () => new Date());
+  await removeOld(kept, files, attempts, days);
   return {
     db,
     dataFolder: folder,
     records: kept,
     evidence: files,
     activities: openActivities(db, clock, randomBytes),
+    choices: openChoices(db, clock),
+    feeds: openFeeds(db, clock, randomBytes),
+    attempts,
     deletion: openDeletion(database, kept, files, regularBackups()),
     badges: openBadges(db, {
       clock,
@@ -137,7 +149,12 @@ async function openAll(): Promise<Opened> {
 }
 
 /** The accounts, and the letters that go out from here. */
-export type Mailing = { accounts: Accounts; letters: Letters };
+export type Mailing = {
+  accounts: Accounts;
+  letters: Letters;
+  /** The folder into which letters are put where there is no mail server; null = they go out by mail. */
+  outbox: string | null;
+};
 
 let mailing: Promise<Mailing> | null = null;
 
@@ -173,20 +190,35 @@ async function openMailing(): Promise<Mailing> {
   const report = (error: unknown) => console.error(refusalOf(error) ?? error);
   const authOf = authsOf({ db, secret, report });
   const around = { db, authOf, clock, random: randomBytes };
-  const letters = openLetters({ db, carrier, writers: accountWriters(around), clock, report });
+  const writers = { ...accountWriters(around), ...reminderWriters(db) };
+  const letters = openLetters({ db, carrier, writers, clock, report });
   const ready = openAccounts({ ...around, letters });
   const prune = () => ready.prune().catch(report);
   setInterval(() => letters.wake(), LOOK_MS).unref();
   setInterval(prune, DAY_MS).unref();
   letters.wake();
-  return { accounts: ready, letters };
+  return { accounts: ready, letters, outbox: carrier.folder };
+}
+
+/** The small server says when another process wrote down letters: they go out also where no visitor opens the accounts. */
+export function sendWhatWaits(): void {
+  const send = async () => (await openedMailing()).letters.wake();
+  process.on('benchpath:letters', () => {
+    send().catch((error: unknown) => console.error(refusalOf(error) ?? error));
+  });
 }
 
 /** Now, and once a day for as long as the server runs. */
-async function removeOld(kept: RecordStore, files: EvidenceStore, days: number | null): Promise<void> {
+async function removeOld(
+  kept: RecordStore,
+  files: EvidenceStore,
+  attempts: Attempts,
+  days: number | null,
+): Promise<void> {
   const remove = async () => {
     if (days !== null) await kept.prune(days);
     await files.sweep();
+    await attempts.prune();
   };
   await remove();
   const later = () => remove().catch((error: unknown) => console.error(refusalOf(error) ?? error));

@@ -1,14 +1,15 @@
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
-import { app, refusalOf } from './app.server.ts';
+import { app, refusalOf, sendWhatWaits } from './app.server.ts';
 import { personOf } from './routes/visit.server.ts';
 
 /** Reads the content before the first visitor comes; broken content stops the start, not a page. */
 export const init: ServerInit = () => {
   app();
+  sendWhatWaits();
 };
 
 const PERSONAL =
-  /^\/(start|plan|record|wallet|account|organizations|join|sign-in|sign-up|sign-out|reset)?(\/|$)/;
+  /^\/(start|plan|record|renewals|wallet|account|organizations|join|sign-in|sign-up|sign-out|reset)?(\/|$)/;
 
 /**
  * On a shared computer, going back after "Delete it now" or "Sign out" must not show what was there. Every page names the person

@@ -11,7 +11,7 @@ const MAY_IMPORT: { [module: string]: readonly string[] } = {
   pathways: ['kernel', 'content', 'record'],
   wages: ['kernel', 'content'],
   wallet: ['kernel', 'content', 'record', 'pathways', 'storage'],
-  renewals: ['kernel', 'content', 'record', 'pathways', 'storage'],
+  renewals: ['kernel', 'content', 'record', 'pathways', 'storage', 'letters'],
   letters: ['kernel', 'storage'],
   accounts: ['kernel', 'content', 'storage', 'letters'],
   compare: ['kernel', 'content', 'pathways', 'wages'],

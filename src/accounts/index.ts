@@ -1,5 +1,6 @@
 /** The door of accounts for whoever needs no database. */
 export { readAddress, readName, shortName } from './address.ts';
 export { deviceOf } from './device.ts';
+export { limits } from './limits.ts';
 export { LONGEST_PASSWORD, passwordProblem, SHORTEST_PASSWORD } from './password.ts';
 export { givenBy, isRole, mayChange, ROLES, seesEverybody, type Role } from './roles.ts';

@@ -30,5 +30,9 @@ export const limits = {
     { what: 'letter of client', who: networkOf(client), most: 60, seconds: HOUR },
     { what: 'letter of address', who: address, most: 4, seconds: HOUR },
   ],
+  /** Addresses of calendars that open nothing. Calendar programs go on asking for those that were revoked, many behind one client. */
+  calendar: (client: string): Limit[] => [
+    { what: 'calendar of client', who: networkOf(client), most: 120, seconds: QUARTER },
+  ],
   organization: (person: string): Limit[] => [{ what: 'organization', who: person, most: 10, seconds: HOUR }],
 };

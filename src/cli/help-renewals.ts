@@ -16,4 +16,18 @@ Examples
     --activities examples/renewals/technician-of-two-states.activities.yaml
   benchpath renewals examples/mlt-to-mls.yaml --on 2027-01-15
 `,
+  remind: `benchpath remind --site ADDRESS [--data FOLDER]
+
+Writes down the reminders that are due, one letter for each person who chose to get them. A running server does this by itself
+(BENCHPATH_REMINDERS=no leaves it to another), and sends them. Does nothing where it was done in the last six hours or
+another process is at it; nobody is told the same twice. Prints JSON: how many letters were written, how many wait to be
+sent, what could not be done, and when to ask again.
+
+  --site ADDRESS  the address of the installation, which stands in the letters
+  --data FOLDER   the data folder; default BENCHPATH_DATA, or the system's folder. DATABASE_URL names PostgreSQL
+
+Examples
+  benchpath remind --site https://bench.example
+  DATABASE_URL=postgresql://… benchpath remind --site https://bench.example --data /srv/benchpath
+`,
 };

@@ -23,6 +23,18 @@ export type Deadline = {
   source: { from: 'record' | 'rules' | 'plan'; path?: string; cite: Citation[]; confidence: Confidence };
 };
 
+/**
+ * What tells a deadline from every other of the same record, for as long as it is the same one. Of a step of the plan the day
+ * is no part of it: a plan that nobody has begun moves on with the calendar.
+ */
+export const deadlineName = ({ kind, about, what, on }: Deadline): string =>
+  [
+    kind,
+    about,
+    ...(kind === 'window' || kind === 'plan' ? [what] : []),
+    ...(kind === 'plan' ? [] : [on]),
+  ].join('\n');
+
 type Asked = {
   book: Rulebook;
   rules: Rules;

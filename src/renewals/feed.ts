@@ -14,11 +14,17 @@ const REMIND: { [kind in Deadline['kind']]: readonly number[] } = {
  * moves it instead of doubling it. `stamp` = the moment of writing, ISO in UTC; `url` = the page that says more.
  */
 export function feedOf(deadlines: readonly Deadline[], stamp: string, url?: string): string {
-  const times = new Map<string, number>();
+  const taken = new Set<string>();
+  /** As a name of an entry can be spelled; of several that come to the same the later ones are counted. */
+  const nameOf = (about: string, nth = 1): string => {
+    const name = `${about}${nth === 1 ? '' : ` ${nth}`}`.replaceAll(/[^A-Za-z0-9]+/g, '-');
+    return taken.has(name) ? nameOf(about, nth + 1) : name;
+  };
   const entries = deadlines.map((d) => {
-    const about = `${d.kind} ${d.about}`;
-    const nth = (times.get(about) ?? 0) + 1;
-    times.set(about, nth);
+    // Of several windows, or steps, of one thing each keeps a name of its own when another is over.
+    const own = d.kind === 'window' || d.kind === 'plan' ? ` ${d.what}` : '';
+    const id = nameOf(`${d.kind} ${d.about}${own}`);
+    taken.add(id);
     const sources = d.source.cite.map(({ source }) => source);
     const notes = [
       d.note,
@@ -26,7 +32,7 @@ export function feedOf(deadlines: readonly Deadline[], stamp: string, url?: stri
       sources.length > 0 ? `Sources: ${sources.join(', ')}.` : '',
     ];
     return {
-      id: nth === 1 ? about : `${about} ${nth}`,
+      id,
       from: d.on,
       to: d.on,
       title: d.what,

@@ -19,6 +19,7 @@ import { LARGEST_REQUEST } from './limits.ts';
 import { listen } from './listen.server.ts';
 import type { Handler } from './listen.server.ts';
 import { readOptions } from './options.ts';
+import { keepReminders } from './reminders.server.ts';
 import { explainDataFolder, explainListening } from './refusals.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -75,10 +76,13 @@ export async function serve(args: string[], env: Record<string, string | undefin
   }
   console.log(`Benchpath is at ${addressOf(options.host, listening.port)}. Press Ctrl+C to stop it.`);
   console.log(`Your data stays in ${data}.`);
-  const endBackups = keepBackups(data, hours);
+  const endings = [keepBackups(data, hours)];
+  // Letters go to accounts only, and there are none where we do not know our name.
+  if (knowsItsName(options) && env['BENCHPATH_REMINDERS'] !== 'no')
+    endings.push(keepReminders(data, options.origin?.origin ?? addressOf(options.host, listening.port)));
 
   const signal = await stopped;
-  endBackups();
+  for (const end of endings) end();
   await listening.close(PATIENCE_MS);
   // The event that SvelteKit's own server sends, so that open databases are closed in one way everywhere.
   (process as NodeJS.EventEmitter).emit('sveltekit:shutdown', signal);

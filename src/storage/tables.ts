@@ -232,6 +232,14 @@ export type Tables = {
     created_at: string;
     updated_at: string;
   };
+  reminder: {
+    record_id: string;
+    deadline: string;
+    day: string;
+    days_left: number;
+    letter: string;
+    told_at: string;
+  };
   reminder_choice: {
     record_id: string;
     by_mail: number;

@@ -119,6 +119,15 @@ const ReminderChoiceRow = z.strictObject({
   updated_at: time,
 });
 
+const ReminderRow = z.strictObject({
+  record_id: id,
+  deadline: sum,
+  day: text(40),
+  days_left: count,
+  letter: id,
+  told_at: time,
+});
+
 /**
  * The tables that go with a record, beside its own row, in the order in which they are brought in: the shape of a row, and
  * the columns that no two rows of one archive share. A column that is added to a table is added here, where older
@@ -133,6 +142,7 @@ export const TABLES = {
   activity: { shape: ActivityRow, key: ['id'] },
   notice: { shape: NoticeRow, key: ['id'] },
   reminder_choice: { shape: ReminderChoiceRow, key: ['record_id'] },
+  reminder: { shape: ReminderRow, key: ['deadline'] },
 } as const satisfies { [table in keyof Tables]?: { shape: z.ZodObject; key: readonly string[] } };
 
 export type Table = keyof typeof TABLES;

@@ -17,7 +17,7 @@ export async function installation(database: Database) {
   const store = openRecordStore(db, clock, randomBytes);
   const evidence = openEvidence(db, folder, clock, randomBytes);
 
-  /** Saves `changes` states, two files, what one proves, a badge and what it proves, an activity, a notice and a choice of reminders; `marker` stands in each of them. */
+  /** Saves `changes` states, two files, what one proves, a badge and what it proves, an activity, a notice, a choice of reminders and one that was told; `marker` stands in each of them. */
   const fill = async (scope: Scope, marker = 'Ütica ✓', changes = 3): Promise<string> => {
     for (let n = 0; n < changes; n += 1)
       await store.save(
@@ -85,6 +85,16 @@ export async function installation(database: Database) {
     await db
       .insertInto('reminder_choice')
       .values({ record_id: id, by_mail: 1, leads: '[30,7]', updated_at: at })
+      .execute();
+    const reminded = {
+      day: '2026-03-31',
+      days_left: 30,
+      letter: randomBytes(16).toString('hex'),
+      told_at: at,
+    };
+    await db
+      .insertInto('reminder')
+      .values({ record_id: id, deadline: createHash('sha256').update(marker).digest('hex'), ...reminded })
       .execute();
     return id;
   };

@@ -25,15 +25,7 @@ import { readLimits } from './limits.ts';
 import { nextRungs } from './ladder.server.ts';
 import { standingOf } from './standing.server.ts';
 import { thisWeek } from './this-week.server.ts';
-import {
-  daysToKeep,
-  firstSteps,
-  planRow,
-  stepView,
-  sumOf,
-  termDays,
-  timelineRows,
-} from './view.server.ts';
+import { daysToKeep, firstSteps, planRow, stepView, sumOf, termDays, timelineRows } from './view.server.ts';
 import { whatIfText } from './what-if-text.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 

@@ -96,9 +96,10 @@ export const Assumptions = z.strictObject({
   examWeeks: Estimate,
   /** Weeks from a complete license application to the license, where the state gives none. */
   licenseWeeks: Estimate,
-  /** Dollars for an exam or a license whose fee is not on file, so that the unknown one never looks like the cheap one. */
+  /** Dollars for an exam, a license or a renewal whose fee is not on file, so that the unknown one never looks like the cheap one. */
   examFeeUsd: Estimate,
   licenseFeeUsd: Estimate,
+  renewalFeeUsd: Estimate,
   /** Weeks to find a laboratory job. */
   jobWeeks: Estimate,
   /** Study hours a week for one semester hour of a course, and how long a term is. */

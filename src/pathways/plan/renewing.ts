@@ -9,7 +9,7 @@ export type Renewing = { goal: Goal; years: number | null; fee: Used };
 
 const termsOf = (goal: Goal) => (goal.entry as Credential | License).renewal;
 
-/** The renewals of a credential or license; a fee that is not on file counts as nothing and is shown as unknown. */
+/** The renewals of a credential or license; where a fee is not on file, at the assumption for it. */
 export function renewingOf(s: Situation, goal: Goal): Renewing {
   const terms = termsOf(goal);
   const years = terms?.years?.value ?? null;
@@ -19,13 +19,13 @@ export function renewingOf(s: Situation, goal: Goal): Renewing {
   const annual = terms?.annualFee?.value;
   const yearly = typeof annual === 'number' && years !== null ? annual * years : null;
   const known = yearly ?? highest(once?.value);
+  const key = `${goal.id}.renewalUsd`;
   const cite = (yearly === null ? once?.cite : terms?.annualFee?.cite) ?? [];
-  const note = known === null ? 'renewal fee not known; ask' : '';
-  return {
-    goal,
-    years,
-    fee: figure(s.own, `${goal.id}.renewalUsd`, { value: known, cite, assume: 0, note }),
-  };
+  const fee =
+    known !== null || s.own[key] !== undefined
+      ? figure(s.own, key, { value: known, cite })
+      : figure(s.own, 'assumptions.renewalFeeUsd', s.library.assumptions.renewalFeeUsd);
+  return { goal, years, fee };
 }
 
 /** Of several amounts for several kinds the highest: a plan must not come out dearer than it said. */

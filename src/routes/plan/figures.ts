@@ -24,6 +24,7 @@ const KINDS: { [figure: string]: [what: string, unit: string, most: number] } = 
   feeUsd: ['Fee', 'dollars', 100_000],
   examFeeUsd: ['Fee of an exam', 'dollars', 100_000],
   licenseFeeUsd: ['Fee of a license', 'dollars', 100_000],
+  renewalFeeUsd: ['Fee of a renewal', 'dollars', 100_000],
   renewalUsd: ['To renew', 'dollars', 100_000],
   weeks: ['From application to answer', 'weeks', 520],
   examWeeks: ['From exam application to result', 'weeks', 520],

@@ -2,12 +2,15 @@ import type { Person } from '#kernel/person.ts';
 import type { Around, Limited } from './around.server.ts';
 import { call, type Visit } from './call.server.ts';
 import { limits } from './limits.ts';
+import { dropResets } from './proofs.server.ts';
+import type { Sessions } from './sessions.server.ts';
+import type { Session } from './sign-in.server.ts';
 import { openTelling } from './telling.server.ts';
 
 /** The ways in that an account has, beside the letter, which it always has. */
 export type Keys = { password: boolean; passkeys: number };
 
-export const openAccount = (around: Around) => {
+export const openAccount = (around: Around, sessions: Sessions) => {
   const { db, authOf, attempts, clock } = around;
   const tell = openTelling(around);
   return {
@@ -34,17 +37,26 @@ export const openAccount = (around: Around) => {
         .execute();
     },
 
-    /** The first password of an account. The page asks for a fresh session. `there`: it has one, which must be told to change it. */
-    async setPassword(visit: Visit, person: Person, newPassword: string): Promise<'done' | 'there'> {
+    /**
+     * The first password of an account; all other sessions end. The page asks for a fresh session. `there`: it has one, which
+     * must be told to change it.
+     */
+    async setPassword(
+      visit: Visit,
+      { id: here, person }: Session,
+      newPassword: string,
+    ): Promise<'done' | 'there'> {
       const called = await call(authOf(visit.origin), visit, (api, how) =>
         api.setPassword({ body: { newPassword }, ...how }),
       );
       if ('refused' in called) return 'there';
+      await sessions.endAll(person, here);
+      await dropResets(db, person.id);
       await tell(visit.origin, person, 'password');
       return 'done';
     },
 
-    /** Another password for the present one; all other sessions end. */
+    /** Another password for the present one; all other sessions end, and links to a new one. */
     async changePassword(
       visit: Visit,
       person: Person,
@@ -59,6 +71,7 @@ export const openAccount = (around: Around) => {
       );
       if ('refused' in called) return { why: 'wrong' };
       await attempts.giveBack(taken);
+      await dropResets(db, person.id);
       await tell(visit.origin, person, 'password');
       return 'done';
     },

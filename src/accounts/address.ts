@@ -10,9 +10,12 @@ export function readAddress(text: string): string | null {
   return ADDRESS.safeParse(address).success ? address : null;
 }
 
+/** What is seen of no name, or turns round how the text beside it reads (Unicode's UAX 9). */
+const UNSEEN = /[\p{Cc}\u00AD\u115F\u1160\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\u3164\uFEFF\uFFA0]/gu;
+
 /** A name of a person or an organization on one line; null when it is longer than 80 characters. It may be empty. */
 export function readName(text: string): string | null {
-  const name = text.replace(/\s+/g, ' ').trim();
+  const name = text.replace(/\s+/g, ' ').replace(UNSEEN, '').trim();
   return name.length <= LONGEST_NAME ? name : null;
 }
 

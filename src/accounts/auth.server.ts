@@ -4,6 +4,7 @@ import type { BetterAuthOptions } from 'better-auth';
 import { magicLink } from 'better-auth/plugins/magic-link';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Db } from '#storage/index.server.ts';
+import { cookiePrefix } from './cookie.ts';
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from './password.ts';
 
 const MINUTE = 60;
@@ -101,8 +102,10 @@ export const authOptions = ({ db, secret, origin, report }: AuthSettings) =>
       },
     },
     advanced: {
-      useSecureCookies: origin.startsWith('https:'),
-      cookiePrefix: 'benchpath',
+      // Its own way would be `__Secure-`, which a neighbor under the same domain can set too.
+      useSecureCookies: false,
+      cookiePrefix: cookiePrefix(origin),
+      defaultCookieAttributes: { secure: origin.startsWith('https:') },
       // It would look for its tables in SQLite's own list, on PostgreSQL too. A test compares the columns instead.
       database: { validateSchema: false },
       ipAddress: { ipAddressHeaders: [CLIENT_HEADER] },

@@ -65,7 +65,7 @@ onEachDatabase((stage) => {
     const safe = browser('192.0.2.1', 'https://bench.example');
     expect(await accounts.signIn.signIn(safe.visit(), 'ana@example.org', PASSWORD)).toHaveProperty('person');
     expect(safe.lines[0]).toMatchObject({
-      name: '__Secure-benchpath.session_token',
+      name: '__Host-benchpath.session_token',
       options: { path: '/', httpOnly: true, sameSite: 'lax', secure: true },
     });
     expect(await accounts.signIn.session(safe.visit())).toMatchObject({

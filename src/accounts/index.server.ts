@@ -6,6 +6,7 @@ import type { Around } from './around.server.ts';
 import { openAttempts } from './attempts.server.ts';
 import type { Auth } from './auth.server.ts';
 import { openInvitations } from './invitations.server.ts';
+import { openKnown } from './known.server.ts';
 import { openMoving } from './moving.server.ts';
 import { openOrganizations } from './organizations.server.ts';
 import { openPasskeys } from './passkeys.server.ts';
@@ -30,7 +31,7 @@ export function openAccounts(given: {
   random: RandomBytes;
 }) {
   const attempts = openAttempts(given.db, given.clock);
-  const around: Around = { ...given, attempts };
+  const around: Around = { ...given, attempts, known: openKnown(given) };
   const signIn = openSignIn(around);
   const sessions = openSessions(given.db, given.clock);
   const invitations = openInvitations(around);
@@ -38,7 +39,7 @@ export function openAccounts(given: {
     signIn,
     passkeys: openPasskeys(around, signIn),
     sessions,
-    account: openAccount(around),
+    account: openAccount(around, sessions),
     address: openMoving(around),
     remove: openRemoving(around),
     organizations: openOrganizations(around),

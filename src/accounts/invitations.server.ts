@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { newToken, parseToken } from '#kernel/ids.ts';
 import type { Person } from '#kernel/person.ts';
 import type { Db } from '#storage/index.server.ts';
-import type { Around } from './around.server.ts';
+import type { Around, Limited } from './around.server.ts';
+import { limits } from './limits.ts';
 import { mustRole, roleOf } from './members.server.ts';
 import { lockOrganization } from './owners.server.ts';
 import { mayGive, type Role } from './roles.ts';
@@ -19,7 +20,7 @@ export const LONGEST_DAYS = 30;
 const idOf = (token: string): string | null =>
   parseToken(token) && createHash('sha256').update(token).digest('hex');
 
-export const openInvitations = ({ db, clock, random }: Around) => {
+export const openInvitations = ({ db, attempts, clock, random }: Around) => {
   const now = () => clock().toISOString();
 
   /** A link that is good: not used up, not over, and whoever made it could still give that role. */
@@ -58,9 +59,11 @@ export const openInvitations = ({ db, clock, random }: Around) => {
       person: Person,
       organization: string,
       { role, uses, days }: { role: Role; uses: number; days: number },
-    ): Promise<{ token: string } | null> {
+    ): Promise<{ token: string } | Limited | null> {
       const own = await roleOf(db, organization, person);
       if (own === null || !mayGive(own, role)) return null;
+      const tried = await attempts.take(limits.invitation(person.id));
+      if (!tried.ok) return { why: 'limit', until: tried.until };
       const token = newToken(random);
       await db
         .insertInto('invitation_link')

@@ -28,8 +28,10 @@ onEachDatabase((stage) => {
     if ('why' in made) throw new Error('limit');
     const { id } = made;
     const { organizations, invitations } = accounts;
-    const link = async (by = owner, role: Role = 'learner', uses = 1, days = 7) =>
-      (await invitations.make(by, id, { role, uses, days }))?.token ?? '';
+    const link = async (by = owner, role: Role = 'learner', uses = 1, days = 7) => {
+      const made = await invitations.make(by, id, { role, uses, days });
+      return made && 'token' in made ? made.token : '';
+    };
     /** Somebody who came in by a link of the owner's. */
     const member = async (role: Role) => {
       const { person } = await somebody(`${role}-${Math.random()}@example.org`);

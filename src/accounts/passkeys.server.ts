@@ -91,7 +91,13 @@ export const openPasskeys = (
       .orderBy('created_at')
       .execute(),
 
-  async remove(person: Person, id: string): Promise<void> {
-    await db.deleteFrom('passkey').where('id', '=', id).where('person_id', '=', person.id).execute();
+  /** Takes a passkey off. The page asks for a fresh session. */
+  async remove(visit: Visit, person: Person, id: string): Promise<void> {
+    const { numDeletedRows } = await db
+      .deleteFrom('passkey')
+      .where('id', '=', id)
+      .where('person_id', '=', person.id)
+      .executeTakeFirst();
+    if (numDeletedRows > 0n) await tell(visit.origin, person, 'passkey-off');
   },
 });

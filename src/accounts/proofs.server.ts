@@ -32,14 +32,27 @@ export async function makeProof(
   return token;
 }
 
-/** Takes a proof, once; null where there is none, or it is too old. */
-export async function takeProof(db: Db, clock: () => Date, token: string): Promise<Proof | null> {
-  const row = await db
+/** Takes a proof of a person's, once; null where there is none, or it is too old. `another`: it is somebody else's, and stays. */
+export async function takeProof(
+  db: Db,
+  clock: () => Date,
+  token: string,
+  person: string,
+): Promise<Proof | 'another' | null> {
+  const there = db.selectFrom('proof_of_mail').select('value').where('identifier', '=', nameOf(token));
+  const row = await there.where('expires_at', '>', clock().toISOString()).executeTakeFirst();
+  const proof = row && (JSON.parse(row.value) as Proof);
+  if (proof && proof.person !== person) return 'another';
+  const { numDeletedRows } = await db
     .deleteFrom('proof_of_mail')
     .where('identifier', '=', nameOf(token))
-    .returning(['value', 'expires_at'])
     .executeTakeFirst();
-  return row && row.expires_at > clock().toISOString() ? (JSON.parse(row.value) as Proof) : null;
+  return proof && numDeletedRows === 1n ? proof : null;
+}
+
+/** Ends the links to a new password that a person was sent: better-auth keeps those under the person's id. */
+export async function dropResets(db: Db, person: string): Promise<void> {
+  await db.deleteFrom('proof_of_mail').where('value', '=', person).execute();
 }
 
 /** What stands in a proof that names this address or person, as a pattern of `like`. */

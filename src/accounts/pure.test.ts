@@ -27,6 +27,10 @@ test('an address is kept in one form, and what is none is refused', () => {
 test('a name is one line of at most 80 characters', () => {
   expect(readName('  Ana \n  Lovelace\t')).toBe('Ana Lovelace');
   expect(readName(' ')).toBe('');
+  // A name that nobody can see or click, or that turns round what stands beside it.
+  expect(readName('\u200b\u2060\u3164')).toBe('');
+  expect(readName('Ana\u202e renwo')).toBe('Ana renwo');
+  expect(readName('علی‌رضا'), 'Persian needs its joiner').toBe('علی‌رضا');
   expect(readName('x'.repeat(80))).toHaveLength(80);
   expect(readName('x'.repeat(81))).toBeNull();
   expect(shortName({ name: '', email: 'ana@x.org' })).toBe('ana');

@@ -39,3 +39,5 @@ export const openSessions = (db: Db, clock: () => Date) => ({
     await db.deleteFrom('session').where('expires_at', '<=', clock().toISOString()).execute();
   },
 });
+
+export type Sessions = ReturnType<typeof openSessions>;

@@ -3,6 +3,7 @@ import type { Around, Limited } from './around.server.ts';
 import { catchFrom, FRESH_SECONDS } from './auth.server.ts';
 import { call, type Called, type Visit } from './call.server.ts';
 import { limits } from './limits.ts';
+import { dropResets } from './proofs.server.ts';
 import { openTelling } from './telling.server.ts';
 
 /** Somebody who is signed in. `fresh`: so lately that they may change how they sign in. */
@@ -12,7 +13,7 @@ export type Session = { id: string; person: Person; fresh: boolean };
 export type LetterAsked = { file: string | null };
 
 export const openSignIn = (around: Around) => {
-  const { db, authOf, attempts, letters, clock, random } = around;
+  const { db, authOf, attempts, known, letters, clock, random } = around;
   const tell = openTelling(around);
 
   const session = async (visit: Visit): Promise<Session | null> => {
@@ -27,11 +28,16 @@ export const openSignIn = (around: Around) => {
     };
   };
 
-  /** A browser has one session: who signs in anew leaves none behind. */
-  const replacing = async <T>(visit: Visit, act: () => Promise<Called<T>>): Promise<Called<T>> => {
+  /** Somebody signs in. A browser has one session: who signs in anew leaves none behind. */
+  const replacing = async <T extends { user: { email: string } }>(
+    visit: Visit,
+    act: () => Promise<Called<T>>,
+  ): Promise<Called<T>> => {
     const before = await session(visit);
     const called = await act();
-    if (before && 'answer' in called) await db.deleteFrom('session').where('id', '=', before.id).execute();
+    if ('refused' in called) return called;
+    if (before) await db.deleteFrom('session').where('id', '=', before.id).execute();
+    await known.remember(visit, called.answer.user.email);
     return called;
   };
 
@@ -41,7 +47,8 @@ export const openSignIn = (around: Around) => {
     email: string,
     about: { [name: string]: string },
   ): Promise<LetterAsked | Limited> => {
-    const tried = await attempts.take(limits.letter(visit.client, email));
+    const name = await known.nameFor(visit, email);
+    const tried = await attempts.take(limits.letter(visit.client, kind, email, name));
     if (!tried.ok) return { why: 'limit', until: tried.until };
     const id = Buffer.from(random(16)).toString('hex');
     const { file } = await letters.ask({
@@ -74,7 +81,7 @@ export const openSignIn = (around: Around) => {
       email: string,
       password: string,
     ): Promise<{ person: string } | { why: 'wrong' } | Limited> {
-      const taken = limits.password(visit.client, email);
+      const taken = limits.password(visit.client, email, await known.nameFor(visit, email));
       const tried = await attempts.take(taken);
       if (!tried.ok) return { why: 'limit', until: tried.until };
       const called = await replacing(visit, () =>
@@ -90,7 +97,7 @@ export const openSignIn = (around: Around) => {
     /** A letter with a link behind which a new password is chosen; to nobody where no account has the address. */
     askReset: (visit: Visit, email: string) => askLetter(visit, 'reset', email, {}),
 
-    /** Sets a new password by the token of a letter, once, and ends all sessions. */
+    /** Sets a new password by the token of a letter, once; ends all sessions, and other such links. */
     async reset(visit: Visit, token: string, newPassword: string): Promise<'done' | 'expired'> {
       const { answer, caught } = await catchFrom(() =>
         call(authOf(visit.origin), visit, (api, how) =>
@@ -98,9 +105,13 @@ export const openSignIn = (around: Around) => {
         ),
       );
       if ('refused' in answer || caught.reset === null) return 'expired';
+      await dropResets(db, caught.reset.id);
       await tell(visit.origin, caught.reset, 'password');
       return 'done';
     },
+
+    /** Nobody who had an account in this browser is known to it any more. */
+    forgetBrowser: (visit: Visit): void => known.forget(visit),
 
     async signOut(visit: Visit): Promise<void> {
       await call(authOf(visit.origin), visit, (api, how) => api.signOut(how));

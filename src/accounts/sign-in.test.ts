@@ -243,9 +243,8 @@ onEachDatabase((stage) => {
       accounts.signIn.askLink(browser(client).visit(), address, '');
     const asked = await Promise.all(Array.from({ length: 9 }, (_, i) => ask(i, ANA)));
     expect(asked.filter((each) => 'file' in each)).toHaveLength(4);
-    expect(await accounts.signIn.askReset(browser('192.0.2.9').visit(), ANA), 'of every kind').toMatchObject({
-      why: 'limit',
-    });
+    // Whoever had those sent did not use up the letters of another kind, nor those of a browser that is known.
+    expect(await accounts.signIn.askReset(browser('192.0.2.9').visit(), ANA)).toHaveProperty('file');
     const many = [];
     for (let i = 0; i < 61; i++)
       many.push(await ask(i, `p${i}@example.org`, '2001:db8:1:2::' + i.toString(16)));

@@ -49,6 +49,7 @@ export const addressLetter = (origin: string, link: string): Letter => ({
 export const CHANGES = {
   password: 'The password of your account was changed.',
   passkey: 'A passkey was added to your account.',
+  'passkey-off': 'A passkey was taken off your account.',
   address: 'The address of your account was changed to another one.',
 } as const;
 export type Change = keyof typeof CHANGES;
@@ -60,6 +61,10 @@ export const changedLetter = (origin: string, change: Change): Letter => ({
     'If that was you, all is well.',
     change === 'address'
       ? `If it was not, tell whoever runs ${host(origin)} at once.`
-      : `If it was not, choose a new password now. That signs everybody\nelse out: ${linkTo(origin, '/reset', {})}`,
+      : `If it was not, choose a new password now. That signs everybody\nout: ${linkTo(origin, '/reset', {})}`,
+    // A new password takes no passkey away.
+    ...(change === 'passkey'
+      ? [`Then sign in, and take that passkey off:\n${linkTo(origin, '/account', {})}`]
+      : []),
   ),
 });

@@ -30,9 +30,9 @@ const visitOf = (event: Asking): Visit => ({
   cookies: event.cookies,
 });
 
-/** With and without https the cookie of a session has different names (`__Secure-` is the browsers' own rule). */
+/** With and without https the cookie of a session has different names (`__Host-` is the browsers' own rule). */
 const hasSession = ({ cookies }: Asking): boolean =>
-  ['benchpath.session_token', '__Secure-benchpath.session_token'].some((name) => cookies.get(name));
+  ['benchpath.session_token', '__Host-benchpath.session_token'].some((name) => cookies.get(name));
 
 /** Who is signed in. Asks no database where the browser brings no session. */
 export async function personOf(event: Asking): Promise<Person | null> {
@@ -83,3 +83,7 @@ export function tooMany({ until }: Limited): string {
   const minutes = Math.max(1, Math.ceil((Date.parse(until) - Date.now()) / MINUTE_MS));
   return `Too many tries. Wait ${minutes === 1 ? 'a minute' : `${minutes} minutes`}, then try again.`;
 }
+
+/** The same for letters. Who is kept out because somebody else had letters sent to them finds a way in among those. */
+export const tooManyLetters = (limited: Limited): string =>
+  `${tooMany(limited)} Links that came in the last hour still work: look in your mail.`;

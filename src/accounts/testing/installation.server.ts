@@ -90,7 +90,8 @@ export async function beginAccounts({ place, open }: Stage, secret = 's'.repeat(
     await accounts.signIn.askLink(of.visit(), email, '');
     await accounts.signIn.enter(of.visit(), await tokenFor(email));
     const person = await mustPerson(of);
-    if (password) await accounts.account.setPassword(of.visit(), person, password);
+    const session = await accounts.signIn.session(of.visit());
+    if (password && session) await accounts.account.setPassword(of.visit(), session, password);
     return { ...of, person };
   };
   /** As if somebody had made their account long ago: only then are they told of changes. */

@@ -3,7 +3,7 @@ import { readAddress, readName } from '#accounts/index.ts';
 import { readForm } from '../form.server.ts';
 import { letterSent } from '../letter.server.ts';
 import { browsersRecord } from '../next.server.ts';
-import { freshlySignedIn, signedIn, tooMany } from '../visit.server.ts';
+import { freshlySignedIn, signedIn, tooManyLetters } from '../visit.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const csr = false;
@@ -52,13 +52,16 @@ export const actions: Actions = {
     if (address === null || address === person.email)
       return fail(400, { email, wrongAddress: 'Give an e-mail address other than the present one.' });
     const asked = await here.accounts.address.ask(here.visit, person, address);
-    if ('why' in asked) return fail(429, { email, wrongAddress: tooMany(asked) });
+    if ('why' in asked) return fail(429, { email, wrongAddress: tooManyLetters(asked) });
     return { sent: letterSent(address, asked.file) };
   },
 
   passkey: async (event) => {
-    const { accounts, person } = await signedIn(event);
-    await accounts.passkeys.remove(person, String((await readForm(event.request)).get('id') ?? ''));
+    const { person } = await signedIn(event);
+    const here = await freshlySignedIn(event);
+    const id = String((await readForm(event.request)).get('id') ?? '');
+    if (here === null) return fail(403, { stale: true });
+    await here.accounts.passkeys.remove(here.visit, person, id);
     redirect(303, '/account?told=removed');
   },
 

@@ -2,7 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { passwordProblem, readAddress, SHORTEST_PASSWORD } from '#accounts/index.ts';
 import { readForm } from '../form.server.ts';
 import { letterSent } from '../letter.server.ts';
-import { accountsFor, tooMany } from '../visit.server.ts';
+import { accountsFor, tooManyLetters } from '../visit.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const csr = false;
@@ -19,7 +19,7 @@ export const actions: Actions = {
     const address = readAddress(email);
     if (address === null) return fail(400, { email, wrong: 'Give the e-mail address of your account.' });
     const asked = await accounts.signIn.askReset(visit, address);
-    if ('why' in asked) return fail(429, { email, problem: tooMany(asked) });
+    if ('why' in asked) return fail(429, { email, problem: tooManyLetters(asked) });
     return { sent: letterSent(address, asked.file) };
   },
 

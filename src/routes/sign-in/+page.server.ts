@@ -3,7 +3,7 @@ import { readAddress } from '#accounts/index.ts';
 import { readForm } from '../form.server.ts';
 import { letterSent } from '../letter.server.ts';
 import { goOn } from '../next.server.ts';
-import { accountsFor, ownPath, passkeysAt, tooMany } from '../visit.server.ts';
+import { accountsFor, ownPath, passkeysAt, tooMany, tooManyLetters } from '../visit.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const csr = false;
@@ -50,7 +50,7 @@ export const actions: Actions = {
     const address = readAddress(email);
     if (address === null) return fail(400, { email, wrong: 'Give the e-mail address of your account.' });
     const asked = await accounts.signIn.askLink(visit, address, ownPath(String(form.get('next') ?? '')));
-    if ('why' in asked) return fail(429, { email, problem: tooMany(asked) });
+    if ('why' in asked) return fail(429, { email, problem: tooManyLetters(asked) });
     return { sent: letterSent(address, asked.file) };
   },
 };

@@ -2,7 +2,7 @@ import { fail } from '@sveltejs/kit';
 import { readAddress } from '#accounts/index.ts';
 import { readForm } from '../form.server.ts';
 import { letterSent } from '../letter.server.ts';
-import { accountsFor, ownPath, tooMany } from '../visit.server.ts';
+import { accountsFor, ownPath, tooManyLetters } from '../visit.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const csr = false;
@@ -21,7 +21,7 @@ export const actions: Actions = {
     if (address === null)
       return fail(400, { email, wrong: 'Give an e-mail address, such as ana@example.org.' });
     const asked = await accounts.signIn.askLink(visit, address, ownPath(String(form.get('next') ?? '')));
-    if ('why' in asked) return fail(429, { email, problem: tooMany(asked) });
+    if ('why' in asked) return fail(429, { email, problem: tooManyLetters(asked) });
     return { sent: letterSent(address, asked.file) };
   },
 };

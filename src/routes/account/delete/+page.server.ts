@@ -63,6 +63,7 @@ async function removeAccount(event: RequestEvent) {
   if (alone.length > 0) return fail(409, { alone });
   // The session is gone with its person; this takes its cookie.
   await here.accounts.signIn.signOut(here.visit);
+  here.accounts.signIn.forgetBrowser(here.visit);
   event.locals.person = null;
   return null;
 }

@@ -31,7 +31,7 @@ export const actions: Actions = {
       const wrong = passwordProblem(password, person.email);
       if (wrong !== null) return fail(400, { name, wrongPassword: wrong });
       if (here === null) return fail(403, { name, stale: true });
-      await accounts.account.setPassword(here.visit, person, password);
+      await accounts.account.setPassword(here.visit, here.session, password);
     }
     if (name !== person.name) await accounts.account.rename(person, name);
     if (form.get('to') === 'passkey') redirect(303, withNext('/account/passkey', next));

@@ -28,7 +28,7 @@ export const actions: Actions = {
     } else {
       const here = await freshlySignedIn(event);
       if (here === null) return fail(403, { stale: true });
-      await accounts.account.setPassword(visit, person, password);
+      await accounts.account.setPassword(visit, here.session, password);
     }
     redirect(303, '/account?told=password');
   },

@@ -1,8 +1,8 @@
 import { error, fail, redirect } from '@sveltejs/kit';
-import { givenBy, isRole, mayChange, readName, type Role } from '#accounts/index.ts';
+import { givenBy, isRole, mayAward, mayChange, readName, type Role } from '#accounts/index.ts';
 import { LONGEST_DAYS, MOST_USES, type Done } from '#accounts/index.server.ts';
 import { readForm } from '../../form.server.ts';
-import { signedIn } from '../../visit.server.ts';
+import { signedIn, tooMany } from '../../visit.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const csr = false;
@@ -33,6 +33,7 @@ export const load: PageServerLoad = async (event) => {
       may: may(role, member.role),
     })),
     gives: givenBy(role),
+    awards: mayAward(role),
     invitations: await accounts.invitations.list(person, id),
     most: { uses: MOST_USES, days: LONGEST_DAYS },
   };
@@ -104,6 +105,7 @@ export const actions: Actions = {
     if (!isRole(role) || uses === null || days === null) return fail(400, { wrong });
     const made = await accounts.invitations.make(person, event.params.id, { role, uses, days });
     if (made === null) return fail(403, { problem: SAID.forbidden });
+    if ('why' in made) return fail(429, { problem: tooMany(made) });
     return { link: `${visit.origin}/join/${made.token}`, role };
   },
 

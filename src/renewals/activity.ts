@@ -23,7 +23,7 @@ export const Activity = z
     /** Names it in answers; a file may leave it out. */
     id: line.optional(),
     title: line,
-    provider: text.optional(),
+    provider: line.optional(),
     /** The day it was finished; a month will do. */
     date: z
       .string('write a date like 2026-05-31 or 2026-05')
@@ -36,9 +36,9 @@ export const Activity = z
     areas: z.array(SubjectArea).min(1, 'name one area at least, or leave the line out').optional(),
     kind: ActivityKind.optional(),
     /** Who approved it: ids of bodies and states (`ascp`, `us-fl`), or other names. */
-    accreditation: z.array(line).optional(),
+    accreditation: z.array(line).max(30, 'name at most 30').optional(),
     /** Names of evidence: a certificate's file. */
-    evidence: z.array(line).optional(),
+    evidence: z.array(line).max(200, 'name at most 200 files').optional(),
   })
   .refine((a) => a.hours !== undefined || a.points !== undefined, 'tell its hours or its points');
 export type Activity = z.infer<typeof Activity>;

@@ -1,27 +1,40 @@
-import { ACTIVITY_KINDS, SUBJECT_AREAS } from '#content/index.ts';
 import type { RandomBytes } from '#kernel/ids.ts';
-import type { Db, Tables } from '#storage/index.server.ts';
-import type { Activity, Named } from './activity.ts';
+import { Overtaken, chainEnd, writeEvent } from '#record/events.server.ts';
+import type { Difference } from '#record/index.ts';
+import type { Kind } from '#record/store.server.ts';
+import type { Db } from '#storage/index.server.ts';
+import type { Activity } from './activity.ts';
+import { activityChangeIn, partOf, toldAlike } from './happened.ts';
+import { columns, kept, type KeptActivity } from './rows.server.ts';
 
-/** An activity as it is kept. `version` counts its changes from 1. */
-export type KeptActivity = Named & { version: number };
+export type { KeptActivity } from './rows.server.ts';
 
-/** What came of a change: `stale` = somebody (another tab) changed it first. */
+/** What came of a change: `stale` = somebody (another tab) changed it first. `seq` null = it said so already. */
 export type Changed =
-  { changed: KeptActivity } | { refused: 'stale'; current: KeptActivity } | { refused: 'gone' };
+  | { changed: KeptActivity; seq: number | null }
+  | { refused: 'stale'; current: KeptActivity }
+  | { refused: 'gone' };
 
-/** The activities of records. Every act names the record, and touches nothing of any other. */
+/** What came of taking a change back. */
+export type Undone = { seq: number } | { refused: 'no such change' | 'touched later' | 'no room' };
+
+/**
+ * The activities of records. Every act names the record, and touches nothing of any other. Each change is an event in the
+ * record's chain; `seq` is its number.
+ */
 export type ActivityStore = {
   /** The newest first. */
   list(record: string): Promise<KeptActivity[]>;
   /** Null where this record has no such activity. */
   find(record: string, id: string): Promise<KeptActivity | null>;
   /** Keeps a new one; null where the record has as many as it may have. An id that the activity brings is not used. */
-  add(record: string, activity: Activity): Promise<KeptActivity | null>;
+  add(record: string, activity: Activity): Promise<{ added: KeptActivity; seq: number } | null>;
   /** @param version the one that the change was made from */
   change(record: string, id: string, activity: Activity, version: number): Promise<Changed>;
-  /** Resolves to what was removed, with the evidence that it names no longer marked; null where there was none. */
-  remove(record: string, id: string): Promise<KeptActivity | null>;
+  /** Removes it, and no file proves it any more; null where there was none. */
+  remove(record: string, id: string): Promise<{ removed: KeptActivity; seq: number } | null>;
+  /** Takes a change back, with what proved the activity then; that is a change too. */
+  undo(record: string, seq: number): Promise<Undone>;
 };
 
 /** A career has fewer. */
@@ -30,12 +43,20 @@ export const MOST_ACTIVITIES = 2000;
 /** What evidence names as its subject when it proves an activity. */
 export const subjectOf = (id: string): string => `activity ${id}`;
 
+/** So often others may change the same record first; each time one of them got on. */
+const TRIES = 20;
+
+/** Something to do, once the event that tells of it is written; or an answer where nothing is to be done. */
+type Act<T> =
+  | { answer: T }
+  | { change: Difference; how?: { kind: Kind; undoes: number }; act: (seq: number) => Promise<T> };
+
 /** @param random chance for names of rows */
 export function openActivities(db: Db, clock: () => Date, random: RandomBytes): ActivityStore {
   const now = () => clock().toISOString();
 
-  const find: ActivityStore['find'] = async (record, id) => {
-    const row = await db
+  const find = async (tx: Db, record: string, id: string): Promise<KeptActivity | null> => {
+    const row = await tx
       .selectFrom('activity')
       .selectAll()
       .where('id', '=', id)
@@ -44,8 +65,78 @@ export function openActivities(db: Db, clock: () => Date, random: RandomBytes): 
     return row ? kept(row) : null;
   };
 
+  /** One transaction: what stands there is read, then the event written, then the thing done. */
+  async function act<T>(record: string, none: T, plan: (tx: Db) => Promise<Act<T>>): Promise<T> {
+    for (let tried = 1; ; tried += 1)
+      try {
+        return await db.transaction().execute(async (tx) => {
+          const end = await chainEnd(tx, record);
+          if (!end) return none;
+          const planned = await plan(tx);
+          if ('answer' in planned) return planned.answer;
+          return planned.act(await writeEvent(tx, end, now(), planned.change, planned.how));
+        });
+      } catch (error) {
+        if (!(error instanceof Overtaken) || tried >= TRIES) throw error;
+      }
+  }
+
+  const proofOf = async (tx: Db, record: string, id: string): Promise<string[]> => {
+    const uses = await tx
+      .selectFrom('evidence_use')
+      .select('evidence_id')
+      .where('record_id', '=', record)
+      .where('subject', '=', subjectOf(id))
+      .orderBy('evidence_id')
+      .execute();
+    return uses.map((use) => use.evidence_id);
+  };
+
+  const prove = async (tx: Db, record: string, id: string, files: readonly string[]): Promise<void> => {
+    for (const file of files) {
+      // Whoever removed the file in the meantime meant it.
+      const there = await tx.selectFrom('evidence').select('id').where('record_id', '=', record).where('id', '=', file).executeTakeFirst(); // prettier-ignore
+      if (there) await tx.insertInto('evidence_use').values({ evidence_id: file, record_id: record, subject: subjectOf(id) }).execute(); // prettier-ignore
+    }
+  };
+
+  const isFull = async (tx: Db, record: string): Promise<boolean> => {
+    const { many } = await tx
+      .selectFrom('activity')
+      .select(({ fn }) => fn.countAll<number | string>().as('many'))
+      .where('record_id', '=', record)
+      .executeTakeFirstOrThrow();
+    return Number(many) >= MOST_ACTIVITIES;
+  };
+
+  const insert = async (tx: Db, record: string, id: string, activity: Activity, version: number) => {
+    const at = now();
+    const row = { ...columns(activity), id, record_id: record, version, created_at: at, updated_at: at };
+    await tx.insertInto('activity').values(row).execute();
+    return kept(row);
+  };
+
+  const update = async (tx: Db, record: string, { id, version }: KeptActivity, activity: Activity) => {
+    await tx
+      .updateTable('activity')
+      .set({ ...columns(activity), version: version + 1, updated_at: now() })
+      .where('id', '=', id)
+      .where('record_id', '=', record)
+      .execute();
+    return (await find(tx, record, id))!;
+  };
+
+  const drop = async (tx: Db, record: string, id: string): Promise<void> => {
+    await tx
+      .deleteFrom('evidence_use')
+      .where('subject', '=', subjectOf(id))
+      .where('record_id', '=', record)
+      .execute();
+    await tx.deleteFrom('activity').where('id', '=', id).where('record_id', '=', record).execute();
+  };
+
   return {
-    find,
+    find: (record, id) => find(db, record, id),
 
     async list(record) {
       const rows = await db
@@ -59,94 +150,85 @@ export function openActivities(db: Db, clock: () => Date, random: RandomBytes): 
       return rows.map(kept);
     },
 
-    async add(record, activity) {
-      const { many } = await db
-        .selectFrom('activity')
-        .select(({ fn }) => fn.countAll<number | string>().as('many'))
-        .where('record_id', '=', record)
-        .executeTakeFirstOrThrow();
-      if (Number(many) >= MOST_ACTIVITIES) return null;
-      const at = now();
-      const id = Buffer.from(random(16)).toString('hex');
-      const row = { ...columns(activity), id, record_id: record, version: 1, created_at: at, updated_at: at };
-      await db.insertInto('activity').values(row).execute();
-      return kept(row);
-    },
+    add: (record, activity) =>
+      act<{ added: KeptActivity; seq: number } | null>(record, null, async (tx) => {
+        if (await isFull(tx, record)) return { answer: null };
+        const id = Buffer.from(random(16)).toString('hex');
+        return {
+          change: { before: {}, after: { [partOf(id)]: told(activity) } },
+          act: async (seq) => ({ added: await insert(tx, record, id, activity, 1), seq }),
+        };
+      }),
 
-    async change(record, id, activity, version) {
-      const { numUpdatedRows } = await db
-        .updateTable('activity')
-        .set({ ...columns(activity), version: version + 1, updated_at: now() })
-        .where('id', '=', id)
-        .where('version', '=', version)
-        .where('record_id', '=', record)
-        .executeTakeFirst();
-      const current = await find(record, id);
-      if (!current) return { refused: 'gone' };
-      return numUpdatedRows === 1n ? { changed: current } : { refused: 'stale', current };
-    },
+    change: (record, id, activity, version) =>
+      act<Changed>(record, { refused: 'gone' }, async (tx) => {
+        const current = await find(tx, record, id);
+        if (!current) return { answer: { refused: 'gone' } };
+        if (current.version !== version) return { answer: { refused: 'stale', current } };
+        const [before, after] = [told(current), told(activity)];
+        if (toldAlike(before, after)) return { answer: { changed: current, seq: null } };
+        return {
+          change: { before: { [partOf(id)]: before }, after: { [partOf(id)]: after } },
+          act: async (seq) => ({ changed: await update(tx, record, current, activity), seq }),
+        };
+      }),
 
-    async remove(record, id) {
-      return await db.transaction().execute(async (tx) => {
-        const row = await tx
-          .deleteFrom('activity')
-          .where('id', '=', id)
+    remove: (record, id) =>
+      act<{ removed: KeptActivity; seq: number } | null>(record, null, async (tx) => {
+        const removed = await find(tx, record, id);
+        if (!removed) return { answer: null };
+        return {
+          change: { before: { [partOf(id)]: told(removed, await proofOf(tx, record, id)) }, after: {} },
+          act: async (seq) => {
+            await drop(tx, record, id);
+            return { removed, seq };
+          },
+        };
+      }),
+
+    undo: (record, undoes) =>
+      act<Undone>(record, { refused: 'no such change' }, async (tx) => {
+        if (!Number.isSafeInteger(undoes) || undoes < 1 || undoes >= 2 ** 31)
+          return { answer: { refused: 'no such change' } };
+        const event = await tx
+          .selectFrom('event')
+          .select(['before', 'after'])
           .where('record_id', '=', record)
-          .returningAll()
+          .where('seq', '=', undoes)
           .executeTakeFirst();
-        if (!row) return null;
-        await tx
-          .deleteFrom('evidence_use')
-          .where('subject', '=', subjectOf(id))
-          .where('record_id', '=', record)
-          .execute();
-        return kept(row);
-      });
-    },
+        const happened =
+          event && activityChangeIn({ before: parsed(event.before), after: parsed(event.after) });
+        if (!happened) return { answer: { refused: 'no such change' } };
+        const { id, before, after } = happened;
+        const current = await find(tx, record, id);
+        if (!toldAlike(current, after)) return { answer: { refused: 'touched later' } };
+        if (!current && (await isFull(tx, record))) return { answer: { refused: 'no room' } };
+        const files = current && before === null ? await proofOf(tx, record, id) : [];
+        return {
+          change: {
+            before: current ? { [partOf(id)]: told(current, files) } : {},
+            after: before ? { [partOf(id)]: before } : {},
+          },
+          how: { kind: 'taken back', undoes },
+          act: async (seq) => {
+            if (before === null) await drop(tx, record, id);
+            else if (current) await update(tx, record, current, before);
+            else {
+              // No tab that was opened before it was removed knows this version.
+              await insert(tx, record, id, before, seq);
+              await prove(tx, record, id, before.evidence ?? []);
+            }
+            return { seq };
+          },
+        };
+      }),
   };
 }
 
-type Row = Tables['activity'];
+/** What an activity tells, and which files prove it. */
+function told({ id: _id, version: _version, evidence: _evidence, ...rest }: Activity & { version?: number }, files: readonly string[] = []): Activity {
+  return files.length > 0 ? { ...rest, evidence: [...files] } : rest;
+} // prettier-ignore
 
-const list = (words: readonly string[] | undefined): string | null => (words ? JSON.stringify(words) : null);
-
-const columns = (a: Activity) => ({
-  title: a.title,
-  provider: a.provider ?? null,
-  done_on: a.date,
-  hours: a.hours ?? null,
-  minutes_per_hour: a.minutesPerHour ?? null,
-  points: a.points ?? null,
-  areas: list(a.areas),
-  kind: a.kind ?? null,
-  accreditation: list(a.accreditation),
-});
-
-function words(text: string | null): string[] {
-  try {
-    const value: unknown = JSON.parse(text ?? '[]');
-    return Array.isArray(value) ? value.filter((word) => typeof word === 'string') : [];
-  } catch {
-    return [];
-  }
-}
-
-/** A row as an activity. A word that the vocabulary no longer knows counts as not told; the row keeps it. */
-function kept(row: Row): KeptActivity {
-  const areas = SUBJECT_AREAS.filter((area) => words(row.areas).includes(area));
-  const kind = ACTIVITY_KINDS.find((known) => known === row.kind);
-  const minutes = row.minutes_per_hour;
-  return {
-    id: row.id,
-    version: row.version,
-    title: row.title,
-    date: row.done_on,
-    ...(row.provider === null ? {} : { provider: row.provider }),
-    ...(row.hours === null ? {} : { hours: row.hours }),
-    ...(minutes === 50 || minutes === 60 ? { minutesPerHour: minutes } : {}),
-    ...(row.points === null ? {} : { points: row.points }),
-    ...(areas.length === 0 ? {} : { areas }),
-    ...(kind === undefined ? {} : { kind }),
-    ...(row.accreditation === null ? {} : { accreditation: words(row.accreditation) }),
-  };
-}
+const parsed = (text: string | null): Difference['before'] =>
+  JSON.parse(text ?? '{}') as Difference['before'];

@@ -32,17 +32,19 @@ onEachDatabase(({ open }) => {
 
   test('an activity is kept as it was told, changed once, removed once', async () => {
     const { activities, mine } = await begin();
-    const added = (await activities.add(mine.id, coagulation))!;
-    expect(added).toEqual({ ...coagulation, id: added.id, version: 1 });
+    const { added, seq } = (await activities.add(mine.id, coagulation))!;
+    expect([added, seq]).toEqual([{ ...coagulation, id: added.id, version: 1 }, 2]);
     expect(await activities.list(mine.id)).toEqual([added]);
     const better = { ...coagulation, hours: 2, areas: ['hematology', 'chemistry'] as const };
     const change = async (version: number) =>
       await activities.change(mine.id, added.id, Activity.parse(better), version);
     expect(await change(1)).toMatchObject({
       changed: { version: 2, hours: 2, areas: ['chemistry', 'hematology'] },
+      seq: 3,
     });
+    expect(await change(2)).toMatchObject({ changed: { version: 2 }, seq: null });
     expect(await change(1)).toMatchObject({ refused: 'stale', current: { version: 2 } });
-    expect(await activities.remove(mine.id, added.id)).toMatchObject({ id: added.id, hours: 2 });
+    expect(await activities.remove(mine.id, added.id)).toMatchObject({ removed: { id: added.id, hours: 2 } });
     expect(await activities.remove(mine.id, added.id)).toBe(null);
     expect(await change(2)).toEqual({ refused: 'gone' });
     expect(await activities.list(mine.id)).toEqual([]);
@@ -50,11 +52,12 @@ onEachDatabase(({ open }) => {
 
   test('nobody reaches the activities of anybody else', async () => {
     const { activities, mine, theirs } = await begin();
-    const own = (await activities.add(mine.id, coagulation))!;
+    const { added: own, seq } = (await activities.add(mine.id, coagulation))!;
     expect(await activities.list(theirs.id)).toEqual([]);
     expect(await activities.find(theirs.id, own.id)).toBe(null);
     expect(await activities.change(theirs.id, own.id, coagulation, 1)).toEqual({ refused: 'gone' });
     expect(await activities.remove(theirs.id, own.id)).toBe(null);
+    expect(await activities.undo(theirs.id, seq)).toEqual({ refused: 'no such change' });
     expect(await activities.list(mine.id)).toEqual([own]);
   });
 
@@ -85,7 +88,7 @@ onEachDatabase(({ open }) => {
 
   test('of two tabs that change it at once one wins', async () => {
     const { activities, mine } = await begin();
-    const { id } = (await activities.add(mine.id, coagulation))!;
+    const { id } = (await activities.add(mine.id, coagulation))!.added;
     const tabs = await Promise.all(
       [1, 2, 3, 4].map((hours) => activities.change(mine.id, id, { ...coagulation, hours }, 1)),
     );
@@ -95,8 +98,8 @@ onEachDatabase(({ open }) => {
 
   test('what is removed is no longer what a file proves, and all of it goes with the record', async () => {
     const { activities, evidence, records, database, mine } = await begin();
-    const { id } = (await activities.add(mine.id, coagulation))!;
-    const kept = (await activities.add(mine.id, coagulation))!;
+    const { id } = (await activities.add(mine.id, coagulation))!.added;
+    const kept = (await activities.add(mine.id, coagulation))!.added;
     const file = await evidence.add(mine.id, 'certificate', Buffer.from('%PDF-1.4\ntrailer\n%%EOF\n'));
     if ('refused' in file) throw new Error(file.refused);
     for (const one of [id, kept.id]) await evidence.mark(mine.id, file.added.id, subjectOf(one), true);
@@ -106,10 +109,80 @@ onEachDatabase(({ open }) => {
     expect(await database.db.selectFrom('activity').selectAll().execute()).toEqual([]);
   });
 
+  test('every change is an event of the record, and the chain stays whole', async () => {
+    const { activities, records, mine } = await begin();
+    const { added } = (await activities.add(mine.id, coagulation))!;
+    await activities.change(mine.id, added.id, { ...coagulation, hours: 2 }, 1);
+    await activities.remove(mine.id, added.id);
+    const history = await records.history({ browser: mine.browser }, 10);
+    const part = `activity.${added.id}`;
+    expect(history.map((e) => [e.seq, e.kind, e.who, e.before[part], e.after[part]])).toEqual([
+      [4, 'told', 'this browser', { ...coagulation, hours: 2 }, undefined],
+      [3, 'told', 'this browser', coagulation, { ...coagulation, hours: 2 }],
+      [2, 'told', 'this browser', undefined, coagulation],
+      [1, 'told', 'this browser', undefined, undefined],
+    ]);
+    expect(await records.broken()).toEqual([]);
+    // The record of any day is still itself.
+    expect(await records.at({ browser: mine.browser }, NOW.toISOString())).toEqual({
+      record: { benchpath: 'record/1' },
+      answers: {},
+    });
+  });
+
+  test('each change can be taken back, and that too; a removal brings its evidence back', async () => {
+    const { activities, evidence, records, mine } = await begin();
+    const files = await Promise.all(
+      ['a', 'b'].map(async (name) => {
+        const file = await evidence.add(mine.id, name, Buffer.from(`%PDF-1.4\n${name}\n%%EOF\n`));
+        if ('refused' in file) throw new Error(file.refused);
+        return file.added.id;
+      }),
+    );
+    const first = (await activities.add(mine.id, coagulation))!;
+    const { id } = first.added;
+    for (const file of files) await evidence.mark(mine.id, file, subjectOf(id), true);
+    const better = { ...coagulation, hours: 2 };
+    const second = await activities.change(mine.id, id, better, 1);
+    if (!('changed' in second)) throw new Error('refused');
+    expect(await activities.undo(mine.id, first.seq)).toEqual({ refused: 'touched later' });
+    expect(await activities.undo(mine.id, second.seq!)).toEqual({ seq: 4 });
+    expect(await activities.find(mine.id, id)).toMatchObject({ hours: 1.25, version: 3 });
+    const third = (await activities.remove(mine.id, id))!;
+    // Of its two files one is gone by the time that it comes back.
+    await evidence.remove(mine.id, files[1]!);
+    const back = await activities.undo(mine.id, third.seq);
+    expect(back).toEqual({ seq: 6 });
+    expect(await activities.find(mine.id, id)).toEqual({ ...coagulation, id, version: 6 });
+    expect((await evidence.list(mine.id)).map((file) => file.subjects)).toEqual([[subjectOf(id)]]);
+    // A tab from before the removal is told, and overwrites nothing.
+    expect(await activities.change(mine.id, id, better, 3)).toMatchObject({ refused: 'stale' });
+    expect(await activities.undo(mine.id, 6)).toEqual({ seq: 7 });
+    expect([await activities.list(mine.id), (await evidence.list(mine.id))[0]!.subjects]).toEqual([[], []]);
+    expect(await records.broken()).toEqual([]);
+    for (const seq of [1, 99, 0, -1, 1.5, Number.NaN, 2 ** 40])
+      expect(await activities.undo(mine.id, seq)).toEqual({ refused: 'no such change' });
+  });
+
+  test('added from many tabs while the record itself is saved: nothing is lost, and the chain is whole', async () => {
+    const { activities, records, mine } = await begin();
+    const save = async (n: number) => {
+      for (;;) {
+        const { version } = (await records.load({ browser: mine.browser }))!;
+        const content = { record: { benchpath: 'record/1', born: 1990 + n }, answers: {} };
+        if ((await records.save({ browser: mine.browser }, content, version)).saved) return;
+      }
+    };
+    await Promise.all([1, 2, 3, 4, 5, 6].flatMap((n) => [activities.add(mine.id, coagulation), save(n)]));
+    expect((await activities.list(mine.id)).length).toBe(6);
+    expect((await records.load({ browser: mine.browser }))!.version).toBe(13);
+    expect(await records.broken()).toEqual([]);
+  });
+
   describe('what could go wrong', () => {
     test('a word that the vocabulary no longer knows counts as not told, and stays in its row', async () => {
       const { activities, database, mine } = await begin();
-      const { id } = (await activities.add(mine.id, coagulation))!;
+      const { id } = (await activities.add(mine.id, coagulation))!.added;
       await database.db
         .updateTable('activity')
         .set({

@@ -1,21 +1,15 @@
-import { error, fail } from '@sveltejs/kit';
+import { error, fail, redirect } from '@sveltejs/kit';
 import { longDate } from '#kernel/when.ts';
 import { citedIn } from '#ui/footnotes.ts';
-import { Activity } from '#renewals/index.ts';
 import { activities, app } from '../../app.server.ts';
 import { readForm } from '../form.server.ts';
+import { savedNow, takeBack } from '../record/history.server.ts';
 import { personOf, recordId } from './person.server.ts';
 import { nextView, todo } from './todo.server.ts';
 import { activityView, countedBy, hrefOf, standingView } from './view.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const csr = false;
-
-const DONE: { [what: string]: string } = {
-  added: 'The activity is kept.',
-  changed: 'The activity is changed.',
-  back: 'The activity is back.',
-};
 
 export const load: PageServerLoad = async ({ cookies, url }) => {
   const person = await personOf(cookies);
@@ -29,7 +23,7 @@ export const load: PageServerLoad = async ({ cookies, url }) => {
     begun: person.begun,
     held: ledger.standings.length + ledger.uncovered.length,
     told: record?.credentials !== undefined || record?.licenses !== undefined,
-    done: DONE[url.searchParams.get('done') ?? ''] ?? null,
+    saved: await savedNow(cookies, url),
     todo: todo(person),
     next: nextView(person),
     standings,
@@ -43,34 +37,18 @@ export const load: PageServerLoad = async ({ cookies, url }) => {
   };
 };
 
-/** The activity that a form names; one of somebody else's is as unknown as one that never was. */
-const NO_SUCH = 'There is no such activity here.';
-
 export const actions: Actions = {
   remove: async ({ request, cookies }) => {
-    const form = await readForm(request);
+    const id = String((await readForm(request)).get('id') ?? '');
     const record = await recordId(cookies);
-    const gone = record && (await (await activities()).remove(record, String(form.get('id') ?? '')));
-    if (!gone) error(404, NO_SUCH);
-    const { id: _id, version: _version, ...told } = gone;
-    return { removed: { title: told.title, text: JSON.stringify(told) } };
+    const done = record === null ? null : await (await activities()).remove(record, id);
+    // One of somebody else's is as unknown as one that never was.
+    if (!done) error(404, 'There is no such activity here.');
+    redirect(303, `/renewals?saved=${done.seq}`);
   },
-  back: async ({ request, cookies }) => {
-    const form = await readForm(request);
-    const record = await recordId(cookies);
-    const told = Activity.safeParse(parsed(String(form.get('activity') ?? '')));
-    if (record === null || !told.success)
-      return fail(400, { problem: 'It could not be put back. Add it once more.' });
-    if ((await (await activities()).add(record, told.data)) === null)
-      return fail(400, { problem: 'There is no room for it.' });
-    return { back: told.data.title };
+  undo: async ({ request, cookies }) => {
+    const done = await takeBack(cookies, Number((await readForm(request)).get('saved')));
+    if ('refused' in done) return fail(done.status, { refused: done.refused });
+    redirect(303, `/renewals?saved=${done.version}`);
   },
 };
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}

@@ -3,7 +3,16 @@ import type { RecordEvent } from '#record/store.server.ts';
 import { app, records } from '../../../app.server.ts';
 import { scopeOf } from '../../cookie.server.ts';
 import { readForm } from '../../form.server.ts';
-import { didIn, eventOf, savedNow, takeBack, touches, undoingOf, type Did } from '../history.server.ts';
+import {
+  didIn,
+  eventOf,
+  nowOf,
+  savedNow,
+  takeBack,
+  touches,
+  undoingOf,
+  type Did,
+} from '../history.server.ts';
 import { pastOn } from './past.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -39,8 +48,9 @@ export const load: PageServerLoad = async ({ cookies, url, locals }) => {
     scope && row && before !== undefined ? await store.history(scope, A_PAGE + 1, Number(before)) : newest;
   const events = from.slice(0, A_PAGE);
   const me = locals.person?.id ?? null;
+  const now = row ? await nowOf(row, events) : null;
   const shown = events.map((event): Shown => {
-    const undoing = row ? undoingOf(row, event) : null;
+    const undoing = now ? undoingOf(now, event) : null;
     const names = undoing && !undoing.can && undoing.why === 'touched later' ? undoing.names : [];
     const undoneBy = newest.find((e) => e.undoes === event.seq)?.seq ?? null;
     const later = newest.filter((e) => e.seq > event.seq && touches(e, names)).reverse();

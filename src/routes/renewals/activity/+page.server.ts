@@ -47,9 +47,9 @@ export const actions: Actions = {
     if ('wrong' in read) return fail(400, read);
     const record = await recordId(cookies);
     if (record === null) return fail(400, { wrong: { '': NO_RECORD }, sent: {} });
-    if ((await (await activities()).add(record, read.activity)) === null)
-      return fail(400, { wrong: { '': FULL }, sent: {} });
-    redirect(303, '/renewals?done=added#activities');
+    const done = await (await activities()).add(record, read.activity);
+    if (done === null) return fail(400, { wrong: { '': FULL }, sent: {} });
+    redirect(303, `/renewals?saved=${done.seq}`);
   },
   change: async ({ request, cookies }) => {
     const form = await readForm(request);
@@ -61,6 +61,6 @@ export const actions: Actions = {
     if (!done || ('refused' in done && done.refused === 'gone'))
       error(404, 'There is no such activity here.');
     if ('refused' in done) return fail(409, { wrong: { '': CHANGED }, sent: {} });
-    redirect(303, '/renewals?done=changed#activities');
+    redirect(303, `/renewals?saved=${done.seq ?? 'nothing'}`);
   },
 };

@@ -22,3 +22,6 @@ export const mayChange = (giver: Role, from: Role, to: Role): boolean =>
 
 /** Learners see who leads, not who learns with them. */
 export const seesEverybody = (role: Role): boolean => role !== 'learner';
+
+/** Who gives badges in the name of an organization, and takes them back: those who answer for what it says of people. */
+export const mayAward = (role: Role): boolean => role === 'owner' || role === 'supervisor';

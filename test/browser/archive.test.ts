@@ -61,7 +61,7 @@ test.each([true, false])(
     };
     await bring(WORDS);
     await other.page.getByText('This record is kept here already').waitFor();
-    await stage.post('/record?/forget', {}, await cookiesOf(page.context()));
+    await stage.post('/record?/forget', { sure: 'yes' }, await cookiesOf(page.context()));
     await bring('other words of ours');
     await other.page.getByText('The passphrase is not the one').waitFor();
     await bring('');
@@ -79,7 +79,7 @@ test.each([true, false])(
 test('a zip replaces what is kept only when that is said, and the other way round again', async () => {
   const [one, two] = [await somebody(1981), await somebody(1982)];
   const zips = [await asked(one.page), await asked(two.page)] as const;
-  await stage.post('/record?/forget', {}, one.cookie);
+  await stage.post('/record?/forget', { sure: 'yes' }, one.cookie);
   await two.page.goto('/record/import');
   await two.page.getByText('Something is kept here for you already').waitFor();
   expect([...(await sideways(two.page)), ...(await accessible(two.page, 'replace'))]).toEqual([]);

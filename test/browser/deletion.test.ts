@@ -64,7 +64,7 @@ test('the button on the record’s page takes the evidence with it', async () =>
   const { cookie } = await somebody();
   const folder = join(stage.site.place.dataFolder, 'evidence');
   const files = readdirSync(folder);
-  await stage.post('/record?/forget', {}, cookie);
+  await stage.post('/record?/forget', { sure: 'yes' }, cookie);
   expect(readdirSync(folder)).toHaveLength(files.length - 1);
   expect(existsSync(folder)).toBe(true);
 });

@@ -90,6 +90,8 @@ test('deleting the record deletes its files from the disk', async () => {
   const [file] = await kept();
   expect((await readFile(join(folder, file!))).equals(PICTURE)).toBe(true);
   await page.goto('/record');
+  await page.getByText('Delete this record').click();
+  await page.getByLabel('I do not need it').check();
   await page.getByRole('button', { name: 'Delete it now' }).click();
   await page.getByText('Your record is gone').waitFor();
   expect(await kept()).toEqual([]);

@@ -141,6 +141,11 @@ describe.each([
     expect(record).toMatch(/^benchpath: record\/1\n[^]*laboratory-assistant/);
     const cookies = await visitor.context.cookies();
     await page.goto('/record');
+    await page.getByText('Delete this record').click();
+    // Not by one press: without the tick nothing goes.
+    await button(page, 'Delete it now').click();
+    expect(await page.getByText('Your record is gone').count()).toBe(0);
+    await page.getByLabel('I do not need it').check();
     await button(page, 'Delete it now').click();
     await page.getByText('Your record is gone').waitFor();
     await page.goBack();

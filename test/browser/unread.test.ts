@@ -94,6 +94,7 @@ test('a row that is no JSON any more comes out as it stands, and goes only when 
   await page.goto('/plan');
   const file = await download(page, /Download the record as stored/);
   expect(file.text).toBe(torn);
+  await page.getByLabel('I do not need it').check();
   await button(page, 'Delete it and begin anew').click();
   await page.getByText('Your record is gone').waitFor();
   await page.goto('/start');

@@ -35,7 +35,9 @@ export const load: PageServerLoad = async ({ cookies, url, locals }) => {
 };
 
 export const actions: Actions = {
-  forget: async ({ cookies }) => {
+  forget: async ({ request, cookies }) => {
+    // Without the tick, which the browser asks for, nothing is deleted.
+    if ((await readForm(request)).get('sure') !== 'yes') redirect(303, '/record');
     await forget(cookies);
     redirect(303, '/record?gone');
   },

@@ -32,6 +32,8 @@ export const load: PageServerLoad = async ({ cookies, url }) => {
     files: id === null ? [] : await (await evidence()).list(id),
     subjects: told ? subjectsOf(told.record, nameOf) : [],
     done: url.searchParams.get('done'),
+    /** What the next file is to prove, where a link said so. */
+    chosen: url.searchParams.get('for') ?? undefined,
   };
 };
 

@@ -23,12 +23,15 @@ import { backupHours, faultOf, migrate, openDatabase, type Db } from '#storage/i
 import { loadWages } from '#wages/load.server.ts';
 import type { WageTables } from '#wages/index.ts';
 import { openBadges, type Badges } from '#wallet/badges.server.ts';
+import { changeWriters, openNotices, type Notices } from '#watch/index.server.ts';
 
 /** What pages and commands work with: content read and checked, rules ready, time from outside. */
 export type App = {
   library: Library;
   book: Rulebook;
   wages: WageTables;
+  /** The content folder. */
+  folder: string;
   today: () => Day;
   clock: () => Date;
 };
@@ -60,6 +63,7 @@ export function app(): App {
     library,
     book: rulebook(library),
     wages: wages.tables,
+    folder,
     clock,
     today: () => mustDay(clock().toISOString().slice(0, 10)),
   };
@@ -93,6 +97,7 @@ export type Opened = {
   attempts: Attempts;
   deletion: Deletion;
   badges: Badges;
+  notices: Notices;
 };
 
 let open: Promise<Opened> | null = null;
@@ -110,6 +115,7 @@ export const records = async (): Promise<RecordStore> => (await opened()).record
 export const evidence = async (): Promise<EvidenceStore> => (await opened()).evidence;
 export const activities = async (): Promise<ActivityStore> => (await opened()).activities;
 export const badges = async (): Promise<Badges> => (await opened()).badges;
+export const notices = async (): Promise<Notices> => (await opened()).notices;
 
 async function openAll(): Promise<Opened> {
   const folder = dataFolder(process.env, process.platform, homedir());
@@ -145,6 +151,7 @@ async function openAll(): Promise<Opened> {
       secret: () => Buffer.from(readSecret(folder, process.env)),
       origin: URL.parse(process.env['ORIGIN'] ?? ''),
     }),
+    notices: openNotices(db, clock),
   };
 }
 
@@ -190,7 +197,7 @@ async function openMailing(): Promise<Mailing> {
   const report = (error: unknown) => console.error(refusalOf(error) ?? error);
   const authOf = authsOf({ db, secret, report });
   const around = { db, authOf, clock, random: randomBytes };
-  const writers = { ...accountWriters(around), ...reminderWriters(db) };
+  const writers = { ...accountWriters(around), ...reminderWriters(db), ...changeWriters(db, clock) };
   const letters = openLetters({ db, carrier, writers, clock, report });
   const ready = openAccounts({ ...around, letters });
   const prune = () => ready.prune().catch(report);

@@ -47,6 +47,20 @@ Examples
   benchpath doctor
   benchpath doctor --data /srv/benchpath --json
 `,
+  watch: `benchpath watch --site ADDRESS [--data FOLDER]
+
+Tells everybody whose verdicts, plan or continuing education the present rules changed, with before, after and the rule, on
+the page "What changed for you", and by letter to accounts that want it. What changed is worked out against the rules that
+were in use here before, with each record as it is today. A running server does this by itself (BENCHPATH_RULE_WATCH=no leaves
+it to another). Does nothing where it is done, and prints JSON.
+
+  --site ADDRESS  the address of this installation, which stands in the letters
+  --data FOLDER   the data folder; default BENCHPATH_DATA, or the system's folder. DATABASE_URL names PostgreSQL
+
+Examples
+  benchpath watch --site https://bench.example
+  DATABASE_URL=postgresql://… benchpath watch --site https://bench.example --data /srv/benchpath
+`,
   move: `benchpath move --to URL [--data FOLDER] [--json]
 
 Moves the rows of SQLite into an empty PostgreSQL: all or none. They are read back, and every table is compared by the number

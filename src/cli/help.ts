@@ -24,6 +24,7 @@ export const HELP: { [command: string]: string } = {
   benchpath restore BACKUP          a backup into an empty place
   benchpath doctor                  is everything that is kept whole, and what to do where it is not
   benchpath move --to URL           from SQLite to PostgreSQL
+  benchpath watch --site ADDRESS    tells people what new rules changed for them, for servers and timers
   benchpath remind --site ADDRESS   the reminders that are due, for servers and timers
 
   benchpath export --to FILE        everything that is kept of one person, as one zip

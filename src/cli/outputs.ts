@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CHANGE_KINDS } from '#watch/index.ts';
 
 /** What `--json` writes, command by command. schemas/ publishes it; it grows, but what is here stays. */
 export const Verdict = z.enum(['met', 'unmet', 'unknown']);
@@ -149,18 +150,6 @@ export const RulesCheckOutput = z.strictObject({
   problems: z.array(z.never()),
 });
 
-export const CHANGE_KINDS = [
-  'added',
-  'removed',
-  'requirement',
-  'confidence',
-  'dates',
-  'status',
-  'fees',
-  'sources',
-  'checked',
-  'other',
-] as const;
 export const RulesDiffOutput = z.strictObject({
   old: z.string(),
   new: z.string(),
@@ -193,4 +182,3 @@ export type PlanOutput = z.infer<typeof PlanOutput>;
 export type RulesListOutput = z.infer<typeof RulesListOutput>;
 export type RulesStaleOutput = z.infer<typeof RulesStaleOutput>;
 export type RulesDiffOutput = z.infer<typeof RulesDiffOutput>;
-export type ChangeKind = (typeof CHANGE_KINDS)[number];

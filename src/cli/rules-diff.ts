@@ -1,13 +1,12 @@
 import { isoOf, mustDay } from '#kernel/dates.ts';
 import { knownIn } from '#record/index.ts';
 import { namesIn, rulebook } from '#pathways/index.ts';
+import { ruleChanges, verdictChanges } from '#watch/index.ts';
 import { dayFrom, json, readWords, type Command } from './command.ts';
 import { libraryFrom } from './library-input.server.ts';
 import type { RulesDiffOutput } from './outputs.ts';
 import { recordsIn } from './record-input.server.ts';
-import { ruleChanges } from './rule-diff.ts';
 import { paints, wrap } from './text.ts';
-import { verdictChanges } from './verdict-diff.ts';
 
 export const diffCommand: Command = async (words, around) => {
   const { values, positionals } = readWords(

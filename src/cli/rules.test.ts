@@ -7,9 +7,9 @@ import { loadLibrary } from '#content/library.server.ts';
 import { mustDay } from '#kernel/dates.ts';
 import { rulebook } from '#pathways/index.ts';
 import { RulesCheckOutput, RulesDiffOutput, RulesListOutput, RulesStaleOutput } from './outputs.ts';
-import { ruleChanges } from './rule-diff.ts';
+import { ruleChanges } from '#watch/index.ts';
 import { benchpath, inside, root } from './testing/process.ts';
-import { verdictChanges } from './verdict-diff.ts';
+import { verdictChanges } from '#watch/index.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'benchpath-rules-'));
 afterAll(() => rmSync(folder, { recursive: true }));

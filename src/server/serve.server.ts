@@ -21,6 +21,7 @@ import type { Handler } from './listen.server.ts';
 import { readOptions } from './options.ts';
 import { keepReminders } from './reminders.server.ts';
 import { explainDataFolder, explainListening } from './refusals.ts';
+import { keepWatch } from './watch.server.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const PATIENCE_MS = 10_000;
@@ -77,9 +78,10 @@ export async function serve(args: string[], env: Record<string, string | undefin
   console.log(`Benchpath is at ${addressOf(options.host, listening.port)}. Press Ctrl+C to stop it.`);
   console.log(`Your data stays in ${data}.`);
   const endings = [keepBackups(data, hours)];
+  const site = options.origin?.origin ?? addressOf(options.host, listening.port);
   // Letters go to accounts only, and there are none where we do not know our name.
-  if (knowsItsName(options) && env['BENCHPATH_REMINDERS'] !== 'no')
-    endings.push(keepReminders(data, options.origin?.origin ?? addressOf(options.host, listening.port)));
+  if (knowsItsName(options) && env['BENCHPATH_REMINDERS'] !== 'no') endings.push(keepReminders(data, site));
+  if (env['BENCHPATH_RULE_WATCH'] !== 'no') endings.push(keepWatch(data, site));
 
   const signal = await stopped;
   for (const end of endings) end();

@@ -176,6 +176,11 @@ export type Tables = {
     made_at: string;
     read_at: string | null;
   };
+  notice_choice: {
+    record_id: string;
+    by_mail: number;
+    updated_at: string;
+  };
   organization: {
     id: string;
     name: string;
@@ -246,6 +251,12 @@ export type Tables = {
     leads: string;
     updated_at: string;
   };
+  rules: {
+    digest: string;
+    files: string;
+    first_at: string;
+    seen_at: string;
+  };
   session: {
     id: string;
     token: string;
@@ -259,9 +270,6 @@ export type Tables = {
   };
   shown: {
     record_id: string;
-    subject: string;
-    digest: string;
-    summary: string;
     rules: string;
     shown_at: string;
   };

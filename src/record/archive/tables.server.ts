@@ -112,6 +112,8 @@ const NoticeRow = z.strictObject({
   read_at: time.nullable(),
 });
 
+const NoticeChoiceRow = z.strictObject({ record_id: id, by_mail: count, updated_at: time });
+
 const ReminderChoiceRow = z.strictObject({
   record_id: id,
   by_mail: count,
@@ -141,6 +143,7 @@ export const TABLES = {
   badge_use: { shape: BadgeUseRow, key: ['badge_id', 'subject'] },
   activity: { shape: ActivityRow, key: ['id'] },
   notice: { shape: NoticeRow, key: ['id'] },
+  notice_choice: { shape: NoticeChoiceRow, key: ['record_id'] },
   reminder_choice: { shape: ReminderChoiceRow, key: ['record_id'] },
   reminder: { shape: ReminderRow, key: ['deadline'] },
 } as const satisfies { [table in keyof Tables]?: { shape: z.ZodObject; key: readonly string[] } };
@@ -155,7 +158,7 @@ export const STAYS: { [table: string]: string } = {
   issued_badge: 'says what this installation signed; the signed texts go along, as files to keep',
   badge_offer: 'belongs to the organization that offered; what came of it goes as a badge',
   mail: 'letters are sent from where they were written',
-  shown: 'what a person was last shown is worked out anew where they look next',
+  shown: 'says which of the contents that were in use here a person was last shown',
   feed: 'the address of a calendar is one of the installation that gave it',
 };
 

@@ -17,7 +17,7 @@ export async function installation(database: Database) {
   const store = openRecordStore(db, clock, randomBytes);
   const evidence = openEvidence(db, folder, clock, randomBytes);
 
-  /** Saves `changes` states, two files, what one proves, a badge and what it proves, an activity, a notice, a choice of reminders and one that was told; `marker` stands in each of them. */
+  /** Saves `changes` states, two files, what one proves, a badge and what it proves, an activity, a notice, the choices of letters and one that was told; `marker` stands in each of them. */
   const fill = async (scope: Scope, marker = 'Ütica ✓', changes = 3): Promise<string> => {
     for (let n = 0; n < changes; n += 1)
       await store.save(
@@ -82,6 +82,7 @@ export async function installation(database: Database) {
       .insertInto('notice')
       .values({ ...row(), ...changed })
       .execute();
+    await db.insertInto('notice_choice').values({ record_id: id, by_mail: 0, updated_at: at }).execute();
     await db
       .insertInto('reminder_choice')
       .values({ record_id: id, by_mail: 1, leads: '[30,7]', updated_at: at })

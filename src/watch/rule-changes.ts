@@ -1,12 +1,33 @@
 import { leafKind, parts, type Condition, type Library, type Pathway } from '#content/index.ts';
 import { describe, type NameOf } from '#pathways/index.ts';
 import { differences, type Difference } from './differences.ts';
-import type { ChangeKind, RulesDiffOutput } from './outputs.ts';
 
-export type RuleChange = RulesDiffOutput['rules'][number];
-type What = RuleChange['what'][number];
+export const CHANGE_KINDS = [
+  'added',
+  'removed',
+  'requirement',
+  'confidence',
+  'dates',
+  'status',
+  'fees',
+  'sources',
+  'checked',
+  'other',
+] as const;
+type ChangeKind = (typeof CHANGE_KINDS)[number];
 
-const SHELVES = [
+/** An entry that is not as it was. `pathway`: the one of its pathways that a change is about; null = the entry itself. */
+export type RuleChange = {
+  id: string;
+  type: (typeof SHELVES)[number][1] | 'assumptions';
+  name: string;
+  change: 'added' | 'removed' | 'changed';
+  what: What[];
+};
+export type What = { kind: ChangeKind; pathway: string | null; what: string };
+
+/** The shelves of a library that decide something, and what an entry of each is called. */
+export const SHELVES = [
   ['credentials', 'credential'],
   ['licenses', 'license'],
   ['roles', 'role'],

@@ -1,7 +1,15 @@
 import type { Day } from '#kernel/dates.ts';
 import type { Record } from '#record/index.ts';
 import { judgeGoal, judgeWay, nameOf, prepare, type Rulebook, type Verdict } from '#pathways/index.ts';
-import type { RulesDiffOutput } from './outputs.ts';
+
+/** One goal whose verdict, or that of one of its pathways, differs; null = not on file. */
+export type VerdictChange = {
+  record: string;
+  id: string;
+  before: Verdict | null;
+  after: Verdict | null;
+  pathways: { id: string; before: Verdict | null; after: Verdict | null }[];
+};
 
 /** Whose verdicts differ between two rulebooks, by rule and pathway. */
 export function verdictChanges(
@@ -9,7 +17,7 @@ export function verdictChanges(
   after: Rulebook,
   records: readonly { name: string; record: Record }[],
   on: Day,
-): RulesDiffOutput['verdicts'] {
+): VerdictChange[] {
   const ids = [...new Set([...before.goals.keys(), ...after.goals.keys()])];
   return records.flatMap(({ name, record }) => {
     const facts = prepare(record);

@@ -70,7 +70,7 @@ Examples
 Takes a badge back, for ever: its place in the status list is set, and everybody who has the list of today sees it.
 
   ID              what benchpath badge issue printed
-  --reason TEXT   why; it is kept here and shown to nobody else
+  --reason TEXT   why; its holder sees it, and nobody else
   --data FOLDER   the data folder; default BENCHPATH_DATA, or the system's folder. DATABASE_URL names PostgreSQL
   --json          for programs; schemas/badge-revoke.json describes it
 

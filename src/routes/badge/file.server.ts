@@ -5,7 +5,9 @@ import { badges } from '../../app.server.ts';
 /** The badge of an address, or the page that says that there is none. */
 export async function badgeAt(id: string): Promise<IssuedBadge> {
   const issued = await (await badges()).issued(id);
-  if (!issued) error(404, 'No badge of this address is on file here. Its holder may have deleted it.');
+  // Whoever looks does not learn whether there is one that its holder does not show.
+  if (!issued || issued.hidden)
+    error(404, 'No badge is shown at this address. Its holder may have hidden or deleted it.');
   return issued;
 }
 

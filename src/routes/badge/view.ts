@@ -9,6 +9,8 @@ export type BadgeView = {
   criteriaUrl: string | null;
   narrative: string | null;
   issuer: { id: string; name: string };
+  /** As the learner wanted to be called in it; null where it names nobody in clear. */
+  earner: string | null;
   /** ISO days. */
   from: string;
   until: string | null;
@@ -26,6 +28,9 @@ const words = (text: string | undefined): string | null =>
 export function badgeView(badge: Badge): BadgeView {
   const { achievement, narrative } = badge.credentialSubject;
   const issuer = typeof badge.issuer === 'string' ? { id: badge.issuer } : badge.issuer;
+  const named = listed(badge.credentialSubject.identifier).find(
+    (each) => !each.hashed && each.identityType === 'name',
+  );
   const until = badge.validUntil ?? badge.expirationDate;
   return {
     name: words(achievement.name) ?? 'A badge without a name',
@@ -34,6 +39,7 @@ export function badgeView(badge: Badge): BadgeView {
     criteriaUrl: link(achievement.criteria.id),
     narrative: words(narrative),
     issuer: { id: plainly(issuer.id), name: ('name' in issuer && words(issuer.name)) || plainly(issuer.id) },
+    earner: words(named?.identityHash),
     from: String(badge.validFrom ?? badge.issuanceDate).slice(0, 10),
     until: until?.slice(0, 10) ?? null,
     evidence: listed(badge.evidence).map((each) => ({

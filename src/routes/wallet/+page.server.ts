@@ -1,7 +1,9 @@
 import { holdingsOf, type Held, type Opened } from '#wallet/index.ts';
-import { app, evidence, records } from '../../app.server.ts';
-import { scopeOf } from '../cookie.server.ts';
+import { app, evidence } from '../../app.server.ts';
 import { mustRead } from '../record.server.ts';
+import { cardsOf } from './badges/cards.server.ts';
+import { recordIdOf } from './kept.server.ts';
+import { waitingFor } from './offer/waiting.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const csr = false;
@@ -40,20 +42,30 @@ function cardOf({ kind, entry, goal, current, daysLeft, permits, lapses }: Held)
   };
 }
 
-export const load: PageServerLoad = async ({ cookies }) => {
-  const told = await mustRead(cookies);
+/** In the order in which a person wants to know: what is wrong first. */
+const ORDER = { unmet: 0, unknown: 1, met: 2 } as const;
+
+export const load: PageServerLoad = async (event) => {
+  const told = await mustRead(event.cookies);
   const { book, library, today } = app();
-  const scope = scopeOf(cookies);
-  const kept = scope && (await (await records()).load(scope));
-  const files = kept ? await (await evidence()).list(kept.id) : [];
+  const record = await recordIdOf(event.cookies);
+  const files = record === null ? [] : await (await evidence()).list(record);
+  const badges = record === null ? [] : await cardsOf(event, record);
   const held = told ? holdingsOf(book, library, told.record, today()) : [];
   return {
     told: told !== null && (told.record.credentials !== undefined || told.record.licenses !== undefined),
-    cards: held.map((h) => ({
-      ...cardOf(h),
-      files: files
-        .filter((f) => f.subjects.includes(`${h.kind} ${h.entry.id}`))
-        .map(({ id, name }) => ({ id, name })),
-    })),
+    cards: held.map((h) => {
+      const subject = `${h.kind} ${h.entry.id}`;
+      return {
+        ...cardOf(h),
+        subject,
+        files: files
+          .filter((f) => f.subjects.includes(subject))
+          .map(({ id, name, media }) => ({ id, name, picture: media.startsWith('image/') })),
+        badges: badges.filter((b) => b.subjects.includes(subject)),
+      };
+    }),
+    badges: badges.toSorted((a, b) => ORDER[a.standing.verdict] - ORDER[b.standing.verdict]),
+    waiting: await waitingFor(event.locals.person),
   };
 };

@@ -18,6 +18,12 @@ export const holderFor = (origin: URL | null): Holder =>
 export const originOf = (did: string): string | null =>
   did.startsWith('did:web:') ? `https://${decodeURIComponent(did.slice('did:web:'.length))}` : null;
 
+/** What an installation calls itself where it issues in no organization's name. */
+export function ownName(did: string): string {
+  const origin = originOf(did);
+  return origin === null ? 'A private copy of Benchpath' : `Benchpath at ${new URL(origin).host}`;
+}
+
 /** Where a badge or a list of an issuer of ours is found: a web address, or a name without a place. */
 export const addressFor = (did: string, what: 'badge' | 'status', id: string): string => {
   const origin = originOf(did);

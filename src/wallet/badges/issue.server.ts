@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Db } from '#storage/index.server.ts';
-import { addressFor, newUuid, originOf, uuidOf } from './addresses.ts';
+import { addressFor, newUuid, originOf, ownName, uuidOf } from './addresses.ts';
 import type { Award } from './award.ts';
 import { rowOf } from './brought.server.ts';
 import { credentialOf, type Frame } from './credential.ts';
@@ -36,11 +36,6 @@ export function openIssuing(
   issued: Issued,
   { clock, random }: Around,
 ) {
-  const nameOf = (did: string): string => {
-    const origin = originOf(did);
-    return origin === null ? 'A private copy of Benchpath' : `Benchpath at ${new URL(origin).host}`;
-  };
-
   /** Signs an award and keeps it. Null where `beside` did not hold; a problem where the installation's key cannot be used. */
   async function issueWith(
     award: Award,
@@ -54,7 +49,7 @@ export function openIssuing(
     const at = clock();
     const { list, place } = await lists.reserve(did);
     const origin = originOf(did);
-    const name = organization?.name ?? nameOf(did);
+    const name = organization?.name ?? ownName(did);
     const address = addressFor(did, 'badge', id);
     const credential = credentialOf(award, {
       id: address,

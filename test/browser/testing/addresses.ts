@@ -17,8 +17,11 @@ const THINGS: { [route: string]: Map<string, unknown> } = {
   '/join/[token]': new Map([['no-such-invitation', null]]),
   '/licenses/[id]': library.licenses,
   '/organizations/[id]': new Map([['no-such-organization', null]]),
+  '/organizations/[id]/badges': new Map([['no-such-organization', null]]),
+  '/organizations/[id]/badges/new': new Map([['no-such-organization', null]]),
   '/record/[part]': new Map(PARTS.map((part) => [part.id, part])),
   '/roles/[id]': library.roles,
+  '/wallet/offer/[key]': new Map([['no-such-offer', null]]),
   '/where/[state]': library.jurisdictions,
 };
 
@@ -31,7 +34,10 @@ const ASKED: { [route: string]: string[] } = {
 };
 
 /** Pages of things that nobody has before a test makes them; the test named here looks at them. */
-const MADE: { [route: string]: string } = { '/badge/[id]': 'badges.test.ts' };
+const MADE: { [route: string]: string } = {
+  '/badge/[id]': 'badges.test.ts',
+  '/wallet/badges/[id]': 'wallet-badges.test.ts',
+};
 
 export type Route = { route: string; folder: string; scripts: boolean };
 

@@ -86,7 +86,8 @@ export function openPlain(kind: Kind, settings: Fields = {}) {
   };
   const tokenIn = (path: string): string => new URLSearchParams(path.split('?')[1]).get('token') ?? '';
 
-  const browser = (network?: string) => plainBrowser(started(), network);
+  const browser = (network?: string) =>
+    plainBrowser(started(), network, settings['ORIGIN'] ?? started().origin);
 
   /** Tries of the tests themselves are not to stop later ones. */
   const forgetTries = () => within((db) => db.deleteFrom('attempt').execute());

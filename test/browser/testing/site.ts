@@ -16,6 +16,8 @@ export type Site = {
   origin: string;
   /** Where its data is, for `openDatabase`. */
   place: Place;
+  /** Everything that the process wrote to its outputs. */
+  said: () => string;
   /** Ends the process at once, as a power cut does. */
   kill: () => Promise<void>;
   /** Starts again at the same address, with the same data. */
@@ -37,8 +39,9 @@ export async function startSite(
     DATABASE_URL: databaseUrl,
     ORIGIN: '',
     HOST: '',
-    // Its tests start servers of their own; here it would only take the processor.
+    // Their tests start servers of their own; here they would only take the processor.
     BENCHPATH_BACKUP_HOURS: '0',
+    BENCHPATH_REMINDERS: 'no',
     NODE_ENV: 'production',
     ...settings,
   };
@@ -57,6 +60,7 @@ export async function startSite(
   return {
     origin,
     place: { dataFolder: data, databaseUrl },
+    said: () => running.said(),
     kill,
     again: async () => void (await start(new URL(origin).port)),
     end: async () => {

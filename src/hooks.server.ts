@@ -19,7 +19,9 @@ export const handle: Handle = async ({ event, resolve }) => {
   event.locals.person = await personOf(event);
   const response = await resolve(event);
   const personal = event.locals.person !== null || (event.route.id && PERSONAL.test(event.route.id));
-  if (personal) response.headers.set('Cache-Control', 'no-store');
+  // Some answers say more than that by themselves.
+  if (personal && !response.headers.get('Cache-Control')?.includes('no-store'))
+    response.headers.set('Cache-Control', 'no-store');
   return response;
 };
 

@@ -31,7 +31,11 @@ export function timing(period: Period, activity: Named, on: Day): Check {
   if (done === UNMET)
     return {
       v: UNMET,
-      reason: { kind: 'planned', text: `Still to come on ${dayText(on)}; what is planned does not count.`, cite: [] },
+      reason: {
+        kind: 'planned',
+        text: `Still to come on ${dayText(on)}; what is planned does not count.`,
+        cite: [],
+      },
     };
   if (period.kind === 'endless') return fine;
   if (period.kind === 'untold')

@@ -35,7 +35,7 @@ const KEYS = (Object.keys(Activity.shape) as (keyof Activity)[]).filter(
 );
 
 /** What an activity tells, label by label. @param approver the name of whoever approved it */
-function fieldsOf(a: Activity, approver: (of: string) => string): { [label: string]: string } {
+export function activityFields(a: Activity, approver: (of: string) => string): { [label: string]: string } {
   return {
     'What it was': a.title,
     'Who gave it': a.provider ?? '',
@@ -57,7 +57,7 @@ export function activityChangeText(
   const one = after ?? before;
   if (one === null) return '';
   if (before === null || after === null) return `“${one.title}”, ${longDate(one.date)}`;
-  const [was, is] = [fieldsOf(before, approver), fieldsOf(after, approver)];
+  const [was, is] = [activityFields(before, approver), activityFields(after, approver)];
   const changed = Object.keys(is).filter((label) => is[label] !== was[label]);
   const said = changed.map(
     (label) => `${label}: ${is[label] || 'not told any more'}${was[label] ? `, before: ${was[label]}` : ''}`,

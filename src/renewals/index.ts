@@ -14,7 +14,7 @@ export {
   type Reminder,
 } from './remind.ts';
 export { LONGEST_ACTIVITIES, readActivities, type ReadActivities } from './read.ts';
-export { activityChangeIn, activityChangeText, toldAlike, type ActivityChange } from './happened.ts';
+export { activityChangeIn, activityChangeText, activityFields, toldAlike } from './happened.ts';
 export { holdingsOf, rulesOf, type Held, type HolderRule, type Rules } from './holdings.ts';
 export type { Next } from './next.ts';
 export { stand, type Ground, type Kept } from './stand.ts';

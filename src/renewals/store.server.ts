@@ -41,7 +41,11 @@ export type ActivityStore = {
 export const MOST_ACTIVITIES = 2000;
 
 /** What evidence names as its subject when it proves an activity. */
-export const subjectOf = (id: string): string => `activity ${id}`;
+export const subjectOf = (id: string): string => SUBJECT + id;
+/** The id of the activity that a subject of evidence names; null = it names something else. */
+export const activityOf = (subject: string): string | null =>
+  subject.startsWith(SUBJECT) ? subject.slice(SUBJECT.length) : null;
+const SUBJECT = 'activity ';
 
 /** So often others may change the same record first; each time one of them got on. */
 const TRIES = 20;

@@ -118,7 +118,12 @@ export function countedBy(ledger: Ledger): (id: string) => { names: string[]; op
 }
 
 /** One activity of the table, and what it counted for. */
-export function activityView(activity: KeptActivity, counted: ReturnType<typeof countedBy>, on: string) {
+export function activityView(
+  activity: KeptActivity,
+  counted: ReturnType<typeof countedBy>,
+  proof: readonly { id: string; name: string }[],
+  on: string,
+) {
   const { hours, minutesPerHour: minutes, points } = activity;
   const worth = [
     hours === undefined ? '' : `${hours} ${hours === 1 ? 'hour' : 'hours'}${minutes ? ` of ${minutes} minutes` : ''}`,
@@ -135,5 +140,6 @@ export function activityView(activity: KeptActivity, counted: ReturnType<typeof 
     kind: activity.kind ? kindName(activity.kind) : null,
     approved: activity.accreditation ? activity.accreditation.map(approverName).join(', ') || 'nobody' : null,
     counts: counted(activity.id),
+    proof: proof.map(({ id, name }) => ({ id, name })),
   };
 }

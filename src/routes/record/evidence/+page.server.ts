@@ -1,21 +1,18 @@
 import { error, fail, redirect, type Cookies } from '@sveltejs/kit';
-import { LARGEST_EVIDENCE, MOST_EVIDENCE, ROOM_FOR_EVIDENCE, type Added } from '#record/evidence.server.ts';
-import { app, evidence, records } from '../../../app.server.ts';
+import { LARGEST_EVIDENCE } from '#record/evidence.server.ts';
+import { subjectOf } from '#renewals/store.server.ts';
+import { activities, app, evidence, records } from '../../../app.server.ts';
 import { scopeOf } from '../../cookie.server.ts';
 import { readForm } from '../../form.server.ts';
 import { toldBy } from '../../record.server.ts';
-import { subjectsOf } from './subjects.ts';
+import { REFUSED } from './refused.server.ts';
+import { activitySubjects, subjectsOf } from './subjects.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const csr = false;
 
-const REFUSED: { [why in Extract<Added, { refused: string }>['refused']]: string } = {
-  empty: 'Choose a file first.',
-  'too large': `A file may have ${LARGEST_EVIDENCE / 1024 / 1024} MB at most.`,
-  'not a document': 'This is no whole PDF, PNG or JPEG. Scan it again, or save it as a PDF.',
-  'too many': `A record may have ${MOST_EVIDENCE} files. Remove one that you no longer need.`,
-  'no room': `The files of a record may have ${ROOM_FOR_EVIDENCE / 1024 / 1024} MB together. Remove one that you no longer need, or scan this one smaller.`,
-};
+/** Of what was done to keep up so much can be chosen here; each activity has a place of its own for its certificate. */
+const NEWEST = 40;
 
 /** The id of the record that this request is about; null = nothing is kept yet. */
 async function recordId(cookies: Cookies): Promise<string | null> {
@@ -27,10 +24,14 @@ export const load: PageServerLoad = async ({ cookies, url }) => {
   const [id, told] = [await recordId(cookies), await toldBy(cookies)];
   const { book } = app();
   const nameOf = (rule: string) => book.goals.get(rule)?.short ?? rule;
+  const files = id === null ? [] : await (await evidence()).list(id);
+  const done = id === null ? [] : await (await activities()).list(id);
+  const proven = new Set(files.flatMap((file) => file.subjects));
+  const named = done.filter((one, i) => i < NEWEST || proven.has(subjectOf(one.id)));
   return {
     begun: id !== null,
-    files: id === null ? [] : await (await evidence()).list(id),
-    subjects: told ? subjectsOf(told.record, nameOf) : [],
+    files,
+    subjects: [...(told ? subjectsOf(told.record, nameOf) : []), ...activitySubjects(named, subjectOf)],
     done: url.searchParams.get('done'),
     /** What the next file is to prove, where a link said so. */
     chosen: url.searchParams.get('for') ?? undefined,

@@ -3,6 +3,12 @@ import type { Record as PersonRecord } from '#record/index.ts';
 /** Something in a record that a document can prove: its name in the store, and in words. */
 export type Subject = { id: string; words: string };
 
+/** What was done to keep up, by the names that the store gives it. */
+export const activitySubjects = (
+  activities: readonly { id: string; title: string; date: string }[],
+  idOf: (id: string) => string,
+): Subject[] => activities.map((a) => ({ id: idOf(a.id), words: `${a.title}${year(a.date)}` }));
+
 const spaced = (id: string) => id.replaceAll('-', ' ');
 const year = (date: string | undefined) => (date ? ` (${date.slice(0, 4)})` : '');
 

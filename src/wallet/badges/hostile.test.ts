@@ -1,5 +1,5 @@
 // What is made to bring a reader down: refused in words, soon, and without a crash.
-import { gzipSync } from 'node:zlib';
+import { deflateSync, gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
 import {
   issuerOf,
@@ -12,7 +12,9 @@ import {
   type Doc,
   type Issuer,
 } from '../testing/badges.server.ts';
+import { pngChunk, pngOf } from './png.ts';
 import { LONGEST_BADGE } from './read.ts';
+import { addressesIn } from './verify.server.ts';
 
 let issuer: Issuer;
 let good: Doc;
@@ -23,6 +25,11 @@ beforeAll(async () => {
 
 const nested = (open: string, close: string) =>
   `{"@context":["x"],"a":${open.repeat(20_000)}1${close.repeat(20_000)}}`;
+/** Entities of ten entities each: read as XML asks for, it is text of gigabytes. */
+const laughs = (deep: number) =>
+  `<!DOCTYPE svg [<!ENTITY a0 "ha">${Array.from({ length: deep }, (_, i) => `<!ENTITY a${i + 1} "${`&a${i};`.repeat(10)}">`).join('')}]><svg><openbadges:credential>&a${deep};</openbadges:credential></svg>`;
+const png = (chunks: Uint8Array[]) => pngOf([pngChunk('IHDR', new Uint8Array(13)), ...chunks]);
+const baked = (text: string) => pngChunk('iTXt', Buffer.from(`openbadgecredential\0\0\0\0\0${text}`));
 const NO_BADGE: [string, string | Uint8Array][] = [
   ['nothing', ''],
   ['only space', ' \n\t '],
@@ -48,11 +55,30 @@ const NO_BADGE: [string, string | Uint8Array][] = [
   ['entities', '<!DOCTYPE svg [<!ENTITY a "aaaa">]><svg><openbadges:credential>&a;</openbadges:credential></svg>'],
   ['many half elements', '<openbadges:credential'.repeat(50_000)],
   ['many elements', '<svg>' + '<openbadges:credential/>'.repeat(50_000)],
+  ['a billion laughs', laughs(9)],
+  ['a billion laughs in an attribute', laughs(9).replace('<openbadges:credential>', '<openbadges:credential verify="&a9;">')],
+  ['a document of the machine', '<!DOCTYPE svg [<!ENTITY a SYSTEM "file:///etc/passwd">]><svg><openbadges:credential>&a;</openbadges:credential></svg>'],
+  ['an attribute without end', `<svg><openbadges:credential verify="${'verify="'.repeat(100_000)}`],
+  ['spaces without end', `<svg><openbadges:credential ${'verify '.repeat(100_000)}>`],
+  ['300,000 empty pieces of a PNG', png(Array.from({ length: 300_000 }, () => pngChunk('tEXt', new Uint8Array(0))))],
+  ['a PNG with a piece of 4 GB that is not there', png([Uint8Array.from([255, 255, 255, 255, 105, 84, 88, 116])])],
+  ['a PNG with a badge of 3.9 MB of spaces', png([baked(' '.repeat(3_900_000))])],
+  ['a PNG with objects 20,000 deep', png([baked(nested('{"a":', '}'))])],
+  ['a PNG with a bomb', png([pngChunk('iTXt', Buffer.concat([Buffer.from('openbadgecredential\0\u0001\0\0\0'), deflateSync(Buffer.alloc(100_000_000))]))])],
+  ['a PNG with a bomb of the older kind', png([pngChunk('zTXt', Buffer.concat([Buffer.from('openbadgecredential\0\0'), deflateSync(Buffer.alloc(100_000_000))]))])],
+  ['a token with objects 20,000 deep', `eyJhbGciOiJFZERTQSJ9.${Buffer.from(nested('{"a":', '}')).toString('base64url')}.AA`],
   ['a PNG without end', Uint8Array.from([137, 80, 78, 71, 13, 10, 26, 10, 255, 255, 255, 255, 0, 0, 0, 0, 0, 0, 0, 0])],
 ]; // prettier-ignore
 
+/** Far more than any of them takes, far less than one that runs away. */
+const MOST_MS = 3000;
+const MOST_BYTES = 300_000_000;
+
 test.each(NO_BADGE)('%s', async (_, given) => {
+  const [began, before] = [performance.now(), process.memoryUsage().rss];
   const { verdict, odd, badge } = await said(given);
+  expect(performance.now() - began).toBeLessThan(MOST_MS);
+  expect(process.memoryUsage().rss - before).toBeLessThan(MOST_BYTES);
   expect([verdict, badge]).toEqual(['not valid', null]);
   expect(odd[0]).toMatch(/^form failed: [a-z]/);
   expect(odd.slice(1).every((line) => line.includes('skipped: not looked at'))).toBe(true);
@@ -116,6 +142,20 @@ describe('lists', () => {
       const { odd } = await said(await signed(badge, issuer), list);
       expect(odd[0], place).toMatch(/^status failed/);
     }
+  });
+
+  test('more lists than any badge has are not looked at', async () => {
+    const badge = unsigned(issuer.id);
+    const { credentialStatus } = badge;
+    const many = Array.from({ length: 9 }, (_, i) => ({ ...credentialStatus, id: `${LIST}#revocation-${i}`, statusListIndex: String(i) })); // prettier-ignore
+    const text = JSON.stringify(await signed({ ...badge, credentialStatus: many }, issuer));
+    expect(addressesIn(text)).not.toContain(LIST);
+    const list = pin(await signed(listOf(issuer.id, []), issuer));
+    expect((await said(text, list)).odd).toEqual([
+      'status failed: it names more than 8 lists of revoked badges',
+    ]);
+    const few = JSON.stringify(await signed({ ...badge, credentialStatus: many.slice(1) }, issuer));
+    expect((await said(few, list)).verdict).toBe('valid');
   });
 
   test('a list that names itself as its own list is read once', async () => {

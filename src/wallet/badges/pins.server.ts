@@ -11,8 +11,7 @@ const ADDRESS = /^(did:web:|https:\/\/)\S{1,1900}$/;
 /** Documents of others, brought by somebody who trusts them, and our own: what a check may look up. */
 export function openPins(db: Db, issuer: Issuer, lists: StatusLists, clock: () => Date) {
   /** Our own are always of now, whatever somebody brought under their names. */
-  const own = async (address: string): Promise<string | null> => {
-    const dids = await issuer.dids();
+  const own = async (address: string, dids: readonly string[]): Promise<string | null> => {
     if (dids.includes(address)) return issuer.documentOf(address);
     const origins = dids.flatMap((did) => originOf(did) ?? []);
     const before = ['urn:uuid:', ...origins.map((origin) => `${origin}/status/`)];
@@ -32,8 +31,9 @@ export function openPins(db: Db, issuer: Issuer, lists: StatusLists, clock: () =
         .where('id', 'in', addresses)
         .execute();
       for (const { id, text } of rows) found.set(id, text);
+      const dids = await issuer.dids();
       for (const address of addresses) {
-        const text = await own(address);
+        const text = await own(address, dids);
         if (text !== null) found.set(address, text);
       }
       return found;

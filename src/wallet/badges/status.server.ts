@@ -31,17 +31,25 @@ export function decodeList(text: unknown): Uint8Array | null {
 export const bitAt = (bits: Uint8Array, place: number): boolean =>
   ((bits[place >> 3]! >> (7 - (place & 7))) & 1) === 1;
 
-/** The lists that a badge names, by address. */
-export const listsNamedIn = (credential: Json): string[] =>
-  listed(credential['credentialStatus']).flatMap((entry) =>
+/** An honest badge names one list, or one for each purpose; each costs a look into the database and a signature. */
+const MOST_LISTS = 8;
+
+/** The lists that a badge names, by address; of too many none, for nothing is then asked of them. */
+export function listsNamedIn(credential: Json): string[] {
+  const entries = listed(credential['credentialStatus']);
+  if (entries.length > MOST_LISTS) return [];
+  return entries.flatMap((entry) =>
     isJson(entry) && typeof entry['statusListCredential'] === 'string' ? [entry['statusListCredential']] : [],
   );
+}
 
 /** Whether the issuer took the badge back, by the lists on file. */
 export async function statusChecks(credential: Json, pinned: Pinned, now: Date): Promise<Check[]> {
   const entries = listed(credential['credentialStatus']);
   if (entries.length === 0)
     return [passed('status', 'its issuer keeps no list on which it could be revoked')];
+  if (entries.length > MOST_LISTS)
+    return [failed('status', `it names more than ${MOST_LISTS} lists of revoked badges`)];
   const found: Check[] = [];
   for (const entry of entries)
     found.push(

@@ -98,10 +98,15 @@ export function offersOf(p: Problem, needs: readonly Need[], sure: boolean): Off
 /** The best division of what surely counts among all that is owed. */
 export const division = (p: Problem): Filled => fill(offersOf(p, p.needs, true), askedIn(p, p.needs, 'full'));
 
-/** The same among what is known to be owed: where the total is not known, only needs ask for something. */
-export function knownDivision(p: Problem): Filled & { asked: Asked } {
+/** What is known to be owed: where the total is not known, only needs ask for something. */
+export function knownAsked(p: Problem): Asked {
   const full = askedIn(p, p.needs, 'full');
-  const asked = p.totalKnown ? full : { ...full, total: 0 };
+  return p.totalKnown ? full : { ...full, total: 0 };
+}
+
+/** The best division among what is known to be owed. */
+export function knownDivision(p: Problem): Filled & { asked: Asked } {
+  const asked = knownAsked(p);
   return { asked, ...fill(offersOf(p, p.needs, true), asked) };
 }
 

@@ -58,6 +58,9 @@ export async function badgeIn(request: Request): Promise<{ given: string | Uint8
   const form = await readForm(request, LARGEST_BADGE_FORM);
   const [file, pasted] = [form.get('file'), form.get('text')];
   if (file instanceof File && file.size > 0) return { given: new Uint8Array(await file.arrayBuffer()) };
-  const text = typeof pasted === 'string' ? pasted.trim() : '';
+  const text = typeof pasted === 'string' ? textSent(pasted).trim() : '';
   return text === '' ? { wrong: NOTHING } : { given: text };
 }
+
+/** A text out of a form as it was before: browsers send every end of a line as two characters. */
+export const textSent = (value: unknown): string => String(value ?? '').replaceAll('\r\n', '\n');

@@ -1,7 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { reasonToRefuse } from '#wallet/index.ts';
 import { badges } from '../../../app.server.ts';
-import { badgeIn, checkOne, LARGEST_BADGE_FORM } from '../../badge/checking.server.ts';
+import { badgeIn, checkOne, LARGEST_BADGE_FORM, textSent } from '../../badge/checking.server.ts';
 import { readForm } from '../../form.server.ts';
 import { begunRecord, recordIdOf } from '../kept.server.ts';
 import { waitingFor } from '../offer/waiting.server.ts';
@@ -50,9 +50,7 @@ export const actions: Actions = {
   /** Puts back what was removed just now, with what it proved. */
   restore: async (event) => {
     const form = await readForm(event.request, LARGEST_BADGE_FORM);
-    // Browsers send every end of a line as two characters.
-    const text = String(form.get('text') ?? '').replaceAll('\r\n', '\n');
-    const found = await checkOne(event, text);
+    const found = await checkOne(event, textSent(form.get('text')));
     if ('tooMany' in found) return fail(429, { problem: found.tooMany });
     const record = await begunRecord(event.cookies);
     const { keep, mark } = (await badges()).brought;

@@ -40,11 +40,12 @@ function todoOf(s: Standing, on: string) {
 const leftText = (days: number): string =>
   days < 0 ? 'past' : days === 0 ? 'today' : days === 1 ? 'in 1 day' : days < 61 ? `in ${days} days` : `in about ${Math.round(days / 30.44)} months`; // prettier-ignore
 
+const unitOf = ({ unit }: Standing): string => (unit === 'point' ? 'points' : 'hours');
+
 /** What to say where no number can be said. */
 function whatIsOpen(s: Standing): string {
-  if (s.lapsedOn !== null) return 'what brings it back is not on file';
-  if (s.missing.total === null)
-    return `how many ${s.unit === 'point' ? 'points' : 'hours'} it asks for is not known for sure`;
+  if (s.lapsedOn !== null) return `how many ${unitOf(s)} bring it back is not on file`;
+  if (s.missing.total === null) return `how many ${unitOf(s)} it asks for is not known for sure`;
   return s.ask.some((ask) => !ask.startsWith('ask:'))
     ? 'perhaps nothing more; one answer would settle it'
     : 'perhaps nothing more';

@@ -1,6 +1,6 @@
 import { error, redirect } from '@sveltejs/kit';
 import { app } from '../../../app.server.ts';
-import { LICENSE_LEVELS, licensesNaming, neighbors } from '#content/index.ts';
+import { LICENSE_LEVELS, continuingOf, licensesNaming, neighbors } from '#content/index.ts';
 import { findGoal } from '#pathways/index.ts';
 import { citedIn } from '#ui/footnotes.ts';
 import { pathwayViews } from '#ui/pathway-view.ts';
@@ -47,6 +47,9 @@ export function load({ params }) {
     clia,
     before: named(before),
     after: named(after),
+    continuing: [credential.id, ...credential.members.map(({ id }) => id)]
+      .map((id) => continuingOf(library, id)?.id)
+      .find((id) => id !== undefined),
     today: today(),
     sources: citedIn(library.sources, credential, clia),
   };

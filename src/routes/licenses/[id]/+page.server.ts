@@ -1,5 +1,6 @@
 import { error, redirect } from '@sveltejs/kit';
 import { app } from '../../../app.server.ts';
+import { continuingOf } from '#content/index.ts';
 import { findGoal } from '#pathways/index.ts';
 import { citedIn } from '#ui/footnotes.ts';
 import { pathwayViews } from '#ui/pathway-view.ts';
@@ -32,6 +33,7 @@ export function load({ params }) {
     siblings: [...library.licenses.values()]
       .filter((l) => l.jurisdiction === license.jurisdiction && l.id !== license.id)
       .map(({ id, name }) => ({ id, name })),
+    continuing: continuingOf(library, license.id)?.id ?? null,
     today: today(),
     sources: citedIn(library.sources, license, place),
   };

@@ -34,6 +34,8 @@ export function activityIn(form: FormData): { activity: Activity } | { wrong: Wr
   const approved = [...new Set([...many(form, 'accreditation'), ...others])];
   if (approved.length > 0 || form.get('nobody') === 'yes') told['accreditation'] = approved;
   const read = Activity.safeParse(told);
+  // The schema asks for this only once everything else is right.
+  if (!('hours' in told || 'points' in told)) wrong['hours'] ??= 'Tell its hours or its points';
   if (read.success && Object.keys(wrong).length === 0) return { activity: read.data };
   for (const { path, message } of read.error?.issues ?? []) {
     const field = String(path[0] ?? 'hours');

@@ -1,3 +1,4 @@
+import { counted } from '../kernel/names.ts';
 import { keepAsking, type Ended } from './asking.server.ts';
 
 const FIRST_MS = 25_000;
@@ -18,7 +19,8 @@ type Came = { told?: number; failed?: string[]; unread?: string[]; waiting: numb
 function told({ code, out, err }: Ended): number {
   const came = code === 0 ? (JSON.parse(out) as Came) : null;
   if (err.trim() !== '') console.error(`What new rules changed could not be told: ${err.trim()}`);
-  if (came?.told) console.log(`New rules changed ${came.told} things for people here; they are told.`);
+  if (came?.told)
+    console.log(`New rules changed ${counted(came.told, 'thing')} for people here; they are told.`);
   for (const failed of came?.failed ?? [])
     console.error(`What new rules changed could not be told to one record, ${failed}`);
   if (came?.unread?.length)

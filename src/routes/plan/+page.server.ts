@@ -14,6 +14,7 @@ import {
 import { rolePay } from '#wages/index.ts';
 import { citedIn } from '#ui/footnotes.ts';
 import { app } from '../../app.server.ts';
+import { unreadChanges } from '../changes/unread.server.ts';
 import { readForm } from '../form.server.ts';
 import { goalOnFile, NO_SUCH_GOAL } from '../goal.server.ts';
 import { change, planner } from '../record.server.ts';
@@ -83,6 +84,7 @@ export const load: PageServerLoad = async ({ cookies, url }) => {
   const mine = new Set(shown.figures.map((f) => f.key));
   return {
     state: 'found' as const,
+    changed: await unreadChanges(cookies),
     ...shown,
     otherFigures: shown.otherFigures.filter((f) => !mine.has(f.key)),
     on: frontier.on,

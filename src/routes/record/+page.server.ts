@@ -2,6 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { EMPTY_RECORD, knownIn, readRecord, writeRecord } from '#record/index.ts';
 import { QUESTIONS } from '#pathways/index.ts';
 import { app, keptDays } from '../../app.server.ts';
+import { unreadChanges } from '../changes/unread.server.ts';
 import { readForm } from '../form.server.ts';
 import { change, forget, storedFor } from '../record.server.ts';
 import { savedNow, takeBack } from './history.server.ts';
@@ -18,6 +19,7 @@ export const load: PageServerLoad = async ({ cookies, url, locals }) => {
     saved: await savedNow(cookies, url),
     keptDays: keptDays(),
     signedIn: locals.person !== null,
+    changed: await unreadChanges(cookies),
   };
   switch (stored.state) {
     case 'nothing':

@@ -42,6 +42,7 @@ export async function startSite(
     // Their tests start servers of their own; here they would only take the processor.
     BENCHPATH_BACKUP_HOURS: '0',
     BENCHPATH_REMINDERS: 'no',
+    BENCHPATH_RULE_WATCH: 'no',
     NODE_ENV: 'production',
     ...settings,
   };

@@ -173,6 +173,24 @@ test('a file larger than a badge may be is refused before it is read', async () 
   expect(response.status).toBe(413);
 });
 
+test('whoever sends very many badges waits, and is told so on a page; others do not', async () => {
+  const site = await startSite('sqlite', { BENCHPATH_BADGE_CHECKS: '5', BENCHPATH_PROXIES: '1' });
+  const send = (from: string) =>
+    fetch(`${site.origin}/badge/check`, {
+      method: 'POST',
+      headers: { origin: site.origin, accept: 'text/html', 'x-forwarded-for': from },
+      body: new URLSearchParams({ text: 'hello' }),
+    });
+  for (let i = 0; i < 5; i++) expect((await send(`2001:db8::${i}`)).status).toBe(200);
+  const refused = await send('2001:db8::99');
+  expect(refused.status).toBe(429);
+  const page = await refused.text();
+  expect(page).toContain('Very many badges were checked from your network just now. Wait 10 minutes');
+  expect(page).toContain('Check it');
+  expect((await send('192.0.2.7')).status, 'another network').toBe(200);
+  await site.end();
+});
+
 describe('with a public address', () => {
   const ORIGIN = 'https://benchpath.example';
   let site: Site;

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { drawnPng } from '../../src/wallet/badges/picture.server.ts';
 import { openStage } from './testing/stage.ts';
 
 const stage = openStage();
@@ -37,6 +38,22 @@ test.each([true, false])(
     const florida = page.getByRole('region').filter({ hasText: 'August 31, 2029' });
     await florida.getByRole('link', { name: 'work as a technician in Florida' }).first().waitFor();
     expect(await florida.innerText()).toContain('What would end with it');
+    // A picture of the license is attached from here, and seen here.
+    await florida.getByRole('link', { name: /^attach a copy/ }).click();
+    await page.setInputFiles('input[name=file]', {
+      name: 'my license.png',
+      mimeType: 'image/png',
+      buffer: Buffer.from(drawnPng()),
+    });
+    expect(await page.getByLabel('What does it prove?').inputValue()).toBe('license us-fl-technician');
+    await page.getByRole('button', { name: 'Keep it' }).click();
+    await page.getByText('The file is kept.').waitFor();
+    await page.goto('/wallet');
+    const picture = florida.getByRole('img', { name: 'Your copy: my license.png' });
+    await picture.scrollIntoViewIfNeeded();
+    await expect.poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(400);
+    const mlt = page.getByRole('region').filter({ hasText: '0012345' });
+    expect(await mlt.getByRole('img').count()).toBe(0);
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
   },
 );

@@ -29,12 +29,9 @@ export const actions: Actions = {
     const sent: Sent = Object.fromEntries([...form].map(([name, value]) => [name, String(value)]));
     const member = organization.members.find((each) => each.person === sent['member'] && each.person !== person.id); // prettier-ignore
     const learner = readName(sent['learner'] ?? '') || (member ? member.name : null);
-    const read = awardIn(sent);
-    const today = app().clock().toISOString().slice(0, 10);
-    const past = 'award' in read && read.award.validUntil !== undefined && read.award.validUntil < today;
+    const read = awardIn(sent, app().clock().toISOString().slice(0, 10));
     const wrong: Sent = {
       ...('wrong' in read ? read.wrong : {}),
-      ...(past ? { validUntil: 'This day is over.' } : {}),
       ...(sent['member'] && !member ? { member: 'Choose a member, or nobody.' } : {}),
       ...(learner ? {} : { learner: 'Give a name of at most 80 characters.' }),
     };

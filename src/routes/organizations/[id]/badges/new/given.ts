@@ -16,8 +16,8 @@ const FIELDS: { [path: string]: string } = {
 
 const LABEL = 'What was done';
 
-/** The award in the fields of a form, or what is wrong by field. */
-export function awardIn(sent: Sent): { award: Award } | { wrong: Sent } {
+/** The award in the fields of a form, or what is wrong by field. @param today ISO 8601 */
+export function awardIn(sent: Sent, today: string): { award: Award } | { wrong: Sent } {
   const given = (field: string): string => (sent[field] ?? '').trim();
   const read = Award.safeParse({
     name: given('name'),
@@ -30,8 +30,10 @@ export function awardIn(sent: Sent): { award: Award } | { wrong: Sent } {
       : {}),
     ...(given('validUntil') ? { validUntil: given('validUntil') } : {}),
   });
-  if (read.success) return { award: read.data };
   const wrong: Sent = {};
+  if (/^\d{4}-/.test(given('validUntil')) && given('validUntil') < today)
+    wrong['validUntil'] = 'This day is over.';
+  if (read.success) return Object.keys(wrong).length > 0 ? { wrong } : { award: read.data };
   for (const { path, message } of read.error.issues)
     wrong[FIELDS[path.join('.')] ?? 'name'] ??= `This ${message}.`;
   return { wrong };

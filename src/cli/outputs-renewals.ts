@@ -16,6 +16,10 @@ export const RenewalsOutput = z.strictObject({
       unit: z.enum(['contact-hour', 'point']),
       period: z.strictObject({ from: Day, to: Day }).nullable().describe('Days whose hours count.'),
       due: Day.nullable().describe('The last of them.'),
+      stopped: z
+        .string()
+        .nullable()
+        .describe('The status by which it is no longer in force, whatever its dates.'),
       lapsedOn: Day.nullable().describe('The day on which it lapsed; null = it has not.'),
       verdict: Verdict,
       confidence: Confidence,

@@ -76,7 +76,7 @@ function standingLines(s: Standing, { activities, library, around }: View, paint
   const lines = [
     `${verdictText(s.verdict, paint)} ${paint.bold(s.name)}  ${paint.dim(s.id)}`,
     say(
-      `${s.period ? `${s.period.from} to ${s.period.to}` : s.lapsedOn ? `lapsed on ${s.lapsedOn}` : 'its days are not known'}; ${sureText[s.confidence]}`,
+      `${s.period ? `${s.period.from} to ${s.period.to}` : s.lapsedOn ? `lapsed on ${s.lapsedOn}` : s.stopped ? s.stopped : 'its days are not known'}; ${sureText[s.confidence]}`,
     ),
     ...s.proof.parts.map((p) =>
       say(

@@ -189,3 +189,34 @@ test('a subject that the words of a rule neither name nor rule out may count; on
     ['leading', true, 'subject'],
   ]);
 });
+
+test('what is inactive, suspended, revoked or expired by its status owes nothing that is on file, whatever its dates', () => {
+  for (const status of ['inactive', 'suspended', 'revoked', 'expired'] as const) {
+    const holdings = person({
+      credentials: [{ id: 'ascp-mls', issued: '1990-08-01', expires: null, status }],
+      licenses: [{ id: 'us-ca-mlt', issued: '2024-10-01', expires: '2026-09-30', status }],
+    });
+    const course = {
+      id: 'c',
+      title: 'Course',
+      date: '2026-01-10',
+      hours: 24,
+      areas: ['chemistry'],
+      accreditation: ['us-ca'],
+    };
+    const { standings, next } = allocate(rules, holdings, done(course), ON);
+    expect(standings.map((s) => [s.verdict, s.stopped, s.due, s.period, missingText(s), s.counted])).toEqual([
+      ['unknown', status, null, null, null, []],
+      ['unknown', status, null, null, null, []],
+    ]);
+    expect(standings[1]!.left).toMatchObject([{ activity: 'c', sure: false }]);
+    expect(next).toBeNull();
+  }
+  const active = person({
+    licenses: [{ id: 'us-ca-mlt', issued: '2024-10-01', expires: '2026-09-30', status: 'active' }],
+  });
+  expect(allocate(rules, active, done(), ON).standings[0]).toMatchObject({
+    stopped: null,
+    due: '2026-09-30',
+  });
+});

@@ -1,6 +1,6 @@
 import { isoOf, type Day } from '#kernel/dates.ts';
 import { MET, confidenceOf } from '#pathways/index.ts';
-import { decides } from './checks.ts';
+import { isClosed } from './checks.ts';
 import { named, type Activity, type Named } from './activity.ts';
 import { restOf } from './fill.ts';
 import type { Held, Rules } from './holdings.ts';
@@ -63,7 +63,7 @@ function standingOf(p: Problem): Standing {
   const due = dueOf(p);
   const days =
     p.period.kind === 'open' ? p.period.possible : p.period.kind === 'lapsed' ? p.period.days : null;
-  const idle = p.owed.waived.v === MET || (p.period.kind === 'lapsed' && !decides(p.rule.lapsed));
+  const idle = p.owed.waived.v === MET || isClosed(p.period, p.rule);
   return {
     holding: p.held.path,
     id: p.held.id,
@@ -72,6 +72,7 @@ function standingOf(p: Problem): Standing {
     unit: p.rule.unit,
     period: days && { from: isoOf(days.from), to: isoOf(days.to) },
     due: due === null ? null : isoOf(due),
+    stopped: p.period.kind === 'stopped' ? p.period.status : null,
     lapsedOn: p.period.kind === 'lapsed' ? isoOf(p.period.since) : null,
     verdict: proof.verdict,
     confidence: confidenceOf(proof),

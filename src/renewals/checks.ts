@@ -18,6 +18,14 @@ export type Reason = {
 export const decides = <T>(fact: Fact<T> | undefined): fact is Fact<T> & { value: T } =>
   fact !== undefined && fact.value !== null && fact.confidence !== 'unverified';
 
+/** Nothing on file says what would bring it back. */
+export const isClosed = (period: Period, rule: Continuing): boolean =>
+  period.kind === 'stopped' || (period.kind === 'lapsed' && !decides(rule.lapsed));
+
+/** How a holding that is closed stands, in words. */
+export const closedText = (period: Period): string =>
+  period.kind === 'stopped' ? `it is ${period.status}` : 'it has lapsed';
+
 /** One thing that an activity must pass, and what to say where it does not, or may not. */
 export type Check = { v: V; reason?: Reason };
 const fine: Check = { v: MET };
@@ -37,7 +45,7 @@ export function timing(period: Period, activity: Named, on: Day): Check {
         cite: [],
       },
     };
-  if (period.kind === 'endless') return fine;
+  if (period.kind === 'endless' || period.kind === 'stopped') return fine;
   if (period.kind === 'untold')
     return {
       v: UNKNOWN,

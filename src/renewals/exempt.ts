@@ -31,6 +31,7 @@ export function waivedBy(
   issued: DaySpan | null,
   period: Period,
 ): Waived {
+  if (period.kind === 'stopped') return NOT_WAIVED;
   if (period.kind === 'endless')
     return { v: MET, text: 'It never expires, so nothing is owed to keep it.', ...NEVER };
   if (decides(total) && total.value === 0 && needs === 0)
@@ -57,7 +58,8 @@ export function firstOf(
   rules: Rules,
 ): First {
   const { first } = rule;
-  if (!decides(first) || period.kind === 'endless' || period.kind === 'lapsed') return NO_FIRST;
+  if (!decides(first) || period.kind === 'endless' || period.kind === 'lapsed' || period.kind === 'stopped')
+    return NO_FIRST;
   const found = { owes: areasOf(first.value.owes), cite: first.cite, confidence: first.confidence };
   if (period.kind === 'untold' || period.issued === null) return { v: UNKNOWN, ...found };
   const { issued, begins } = period;

@@ -8,6 +8,8 @@ import {
 } from '#content/index.ts';
 import type { Record as PersonRecord } from '#record/index.ts';
 
+type Holding = NonNullable<PersonRecord['credentials']>[number];
+
 /** A certification or license that a person holds, with its place in the record. */
 export type Held = {
   path: string;
@@ -15,6 +17,8 @@ export type Held = {
   issued?: string | undefined;
   /** null = it never expires; absent = not told. */
   expires?: string | null | undefined;
+  /** How it stands with its giver; absent = its dates decide. */
+  status?: Holding['status'] | undefined;
   /** The categories on a license; absent = not told. */
   categories?: readonly SubjectArea[] | undefined;
 };

@@ -1,7 +1,7 @@
 import type { Citation, Confidence } from '#content/index.ts';
 import { MET, UNKNOWN, UNMET, nameOf, weaker, type Proof, type V } from '#pathways/index.ts';
 import { fromPieces } from './amount.ts';
-import { decides } from './checks.ts';
+import { closedText, isClosed } from './checks.ts';
 import { isoOf } from '#kernel/dates.ts';
 import { longDate } from '#kernel/when.ts';
 import { fill, type Filled } from './fill.ts';
@@ -27,10 +27,10 @@ export function proofOf(p: Problem, best: Filled): Proof {
 function partsOf(p: Problem, best: Filled): Proof[] {
   const { owed, period, rule } = p;
   if (owed.waived.v === MET) return [leaf(MET, owed.waived.text, owed.waived)];
-  if (period.kind === 'lapsed' && !decides(rule.lapsed))
+  if (isClosed(period, rule))
     return [
-      leaf(UNKNOWN, 'a way back from a lapse', {
-        found: `it lapsed on ${longDate(isoOf(period.since))}; what it asks for now is not on file`,
+      leaf(UNKNOWN, 'a way back', {
+        found: `${period.kind === 'lapsed' ? `it lapsed on ${longDate(isoOf(period.since))}` : closedText(period)}; what it asks for now is not on file`,
         cite: [],
         confidence: 'unverified',
         ask: [BODY],

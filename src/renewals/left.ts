@@ -1,6 +1,6 @@
 import { MET, UNMET } from '#pathways/index.ts';
 import type { Accepted } from './accept.ts';
-import { decides, type Reason } from './checks.ts';
+import { closedText, decides, isClosed, type Reason } from './checks.ts';
 import { pieces } from './amount.ts';
 import type { Filled } from './fill.ts';
 import type { Problem } from './problem.ts';
@@ -24,13 +24,19 @@ export function leftOf(p: Problem, best: Filled): Left[] {
           why: [{ kind: 'waived', text: p.owed.waived.text, cite: p.owed.waived.cite }],
         },
       ];
-    if (p.period.kind === 'lapsed' && !decides(p.rule.lapsed))
+    if (isClosed(p.period, p.rule))
       return [
         {
           activity: id,
           amount: whole,
           sure: false,
-          why: [{ kind: 'period', text: 'It has lapsed; what counts now is not on file.', cite: [] }],
+          why: [
+            {
+              kind: 'period',
+              text: `${capital(closedText(p.period))}; what counts now is not on file.`,
+              cite: [],
+            },
+          ],
         },
       ];
     if (a.counts === UNMET) return [{ activity: id, amount: whole, sure: true, why: a.reasons }];
@@ -68,3 +74,5 @@ function overReason(p: Problem, a: Accepted, used: readonly number[]): Reason {
       : 'It does not carry over.';
   return { kind: 'surplus', text: `It is more than is asked for. ${after}`, cite: carriesOver?.cite ?? [] };
 }
+
+const capital = (words: string): string => words[0]!.toUpperCase() + words.slice(1);

@@ -9,12 +9,14 @@ export type Days = { from: Day; to: Day };
  * The days whose hours count: surely, and at most. `begins` = when a term of full length would have begun,
  * `end` = when it expires.
  * `endless` = it never expires. `untold` = its days are not known: its end is not told, or the rule's
- * period is not on file. `lapsed` = it has expired.
+ * period is not on file. `lapsed` = it has expired. `stopped` = whoever gave it says that it is inactive, suspended, revoked or
+ * expired, whatever its dates.
  */
 export type Period =
   | { kind: 'endless' }
   | { kind: 'untold'; what: 'end' | 'rule'; ask: string[] }
   | { kind: 'lapsed'; since: Day; days: Days | null }
+  | { kind: 'stopped'; status: string }
   | {
       kind: 'open';
       sure: Days;
@@ -31,10 +33,12 @@ export const SLACK = 31;
 
 /** The period in which hours for the next renewal of a holding count, as it stands on a day. */
 export function periodOf(rule: Continuing, held: Held, on: Day): Period {
-  if (held.expires === null) return { kind: 'endless' };
-  const told = held.expires === undefined ? null : readDate(held.expires);
+  if (held.expires === null && (held.status ?? 'active') === 'active') return { kind: 'endless' };
+  const told = typeof held.expires === 'string' ? readDate(held.expires) : null;
   const end = told ?? inferredEnd(rule, on);
   if (end && end.latest < on) return { kind: 'lapsed', since: end.latest, days: sinceLapse(rule, on) };
+  const { status } = held;
+  if (status !== undefined && status !== 'active') return { kind: 'stopped', status };
   const { value, confidence } = rule.period;
   if (!end) return { kind: 'untold', what: 'end', ask: [`${held.path}.expires`] };
   if (value === null || confidence === 'unverified')

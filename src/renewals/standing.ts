@@ -33,6 +33,8 @@ export type Standing = {
   due: string | null;
   /** The day on which it lapsed, ISO; null = it has not. */
   lapsedOn: string | null;
+  /** The status by which it is no longer in force, whatever its dates; null = none is told. */
+  stopped: string | null;
   verdict: Verdict;
   confidence: Confidence;
   proof: Proof;

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { addressesOf, pageRoutes } from './testing/addresses.ts';
 import { cookiesOf } from './testing/answers.ts';
+import { becomeHolder } from './testing/holder.ts';
 import { answerAll } from './testing/person.ts';
 import { openStage } from './testing/stage.ts';
 
@@ -16,6 +17,12 @@ test('every link of somebody with a plan leads somewhere', async () => {
   const { context, page } = await stage.visit();
   await answerAll(page);
   await crawl({ cookie: await cookiesOf(context) });
+});
+
+test('every link of somebody who holds things leads somewhere', async () => {
+  const holder = await stage.visit();
+  await becomeHolder(stage, holder);
+  await crawl({ cookie: await cookiesOf(holder.context) });
 });
 
 type Read = { status: number; ids: Set<string> };

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { addressesOf, pageRoutes } from './testing/addresses.ts';
+import { becomeHolder } from './testing/holder.ts';
 import { answerAll } from './testing/person.ts';
 import { accessible, sideways } from './testing/readable.ts';
 import { openStage } from './testing/stage.ts';
@@ -11,12 +12,16 @@ const PHONE = { width: 360, height: 740 };
 const DESK = { width: 1280, height: 900 };
 
 const stage = openStage();
-/** Somebody who told nothing yet, and somebody who answered everything. */
+/** Somebody who told nothing yet, somebody who answered everything, and somebody who holds things and keeps them up. */
 let stranger: Visitor;
 let known: Visitor;
+let holder: Visitor;
+/** Where the holder changes an activity. */
+let change: string;
 beforeAll(async () => {
-  [stranger, known] = await Promise.all([stage.visit(), stage.visit()]);
+  [stranger, known, holder] = await Promise.all([stage.visit(), stage.visit(), stage.visit()]);
   await answerAll(known.page);
+  change = await becomeHolder(stage, holder);
 });
 
 const routes = pageRoutes();
@@ -28,10 +33,18 @@ const ofKnown = routes
   .filter(({ route }) => /^\/($|plan|record|start)/.test(route))
   .flatMap((route) => addressesOf(route).map((address) => ({ address, scripts: route.scripts })));
 
+const ofHolder = routes
+  .filter(({ route }) => /^\/(renewals|wallet|record\/(evidence|history))/.test(route))
+  .flatMap((route) => addressesOf(route).map((address) => ({ address, scripts: route.scripts })));
+
 test.each(ofStranger)('$address', ({ address, scripts }) => look(stranger, address, 200, scripts));
 test.each(ofKnown)('$address of somebody known', ({ address, scripts }) =>
   look(known, address, 200, scripts),
 );
+test.each(ofHolder)('$address of somebody who holds things', ({ address, scripts }) =>
+  look(holder, address, 200, scripts),
+);
+test('an activity of theirs, to be changed', () => look(holder, change, 200, false));
 test.each(['/no-such-page', '/credentials/no-such-thing', '/where/zz'])('%s is a page too', (address) =>
   look(stranger, address, 404, false),
 );

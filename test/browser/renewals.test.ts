@@ -213,7 +213,7 @@ test('what is sent wrong is named field by field, and what was typed stays', asy
   script.delete('file');
   expect((await stage.post('/renewals/activity?/add', script, cookie)).status).toBe(303);
   await page.goto('/renewals');
-  await page.getByText('<script>alert(1)</script>').first().waitFor();
+  await page.getByRole('rowheader').filter({ hasText: '<script>alert(1)</script>' }).waitFor();
   expect(one.faults).toEqual([]);
   for (const page of ['-1', '1e9', 'x', '0.5', '99999999999999999999'])
     expect((await stage.get(`/renewals?page=${page}&saved=${page}`, cookie)).status).toBe(200);

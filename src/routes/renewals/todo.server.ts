@@ -14,8 +14,13 @@ const NAMED_SUBJECTS = 4;
 const ruleOf = (s: Standing) => app().library.continuing.get(s.rule)!;
 const bodyOf = (s: Standing): string => askOf(app().library, ruleOf(s)).name;
 
+const capital = (word: string): string => word[0]!.toUpperCase() + word.slice(1);
+
+/** It has lapsed, or whoever gave it has stopped it. */
+const isOver = (s: Standing): boolean => s.lapsedOn !== null || s.stopped !== null;
+
 /** When something is due: lapsed things first, then the nearest day, what has no day last. */
-const orderOf = (s: Standing): string => (s.lapsedOn !== null ? '0' : (s.due ?? '9999'));
+const orderOf = (s: Standing): string => (isOver(s) ? '0' : (s.due ?? '9999'));
 
 /** What is still to do for one holding; null = nothing. */
 function todoOf(s: Standing, on: string) {
@@ -32,7 +37,14 @@ function todoOf(s: Standing, on: string) {
     what: amount ?? whatIsOpen(s),
     parts: rest.join(': ') || null,
     note: noteOf(s, overdue),
-    when: s.lapsedOn !== null ? 'Lapsed' : s.due === null ? 'No day known' : longDate(s.due),
+    when:
+      s.stopped !== null
+        ? capital(s.stopped)
+        : s.lapsedOn !== null
+          ? 'Lapsed'
+          : s.due === null
+            ? 'No day known'
+            : longDate(s.due),
     left: s.lapsedOn !== null ? longDate(s.lapsedOn) : days === null ? null : leftText(days),
   };
 }
@@ -44,7 +56,7 @@ const unitOf = ({ unit }: Standing): string => (unit === 'point' ? 'points' : 'h
 
 /** What to say where no number can be said. */
 function whatIsOpen(s: Standing): string {
-  if (s.lapsedOn !== null) return `how many ${unitOf(s)} bring it back is not on file`;
+  if (isOver(s)) return `how many ${unitOf(s)} bring it back is not on file`;
   if (s.missing.total === null) return `how many ${unitOf(s)} it asks for is not known for sure`;
   return s.ask.some((ask) => !ask.startsWith('ask:'))
     ? 'perhaps nothing more; one answer would settle it'
@@ -53,7 +65,7 @@ function whatIsOpen(s: Standing): string {
 
 function noteOf(s: Standing, overdue: boolean): string | null {
   const { lapsed } = ruleOf(s);
-  if (s.lapsedOn !== null)
+  if (isOver(s))
     return s.period && lapsed?.value
       ? `To bring it back: hours from the last ${lapsed.value.months} months count.`
       : `Ask ${bodyOf(s)}.`;

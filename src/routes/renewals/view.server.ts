@@ -51,7 +51,7 @@ export function standingView(s: Standing, titles: ReadonlyMap<string, string>) {
   const ask = askOf(library, rule);
   const title = (id: string) => titles.get(id) ?? null;
   const left = Map.groupBy(s.left, (l) => `${l.sure} ${l.why.map((w) => w.text).join(' ')}`);
-  const closed = s.lapsedOn !== null && s.period === null;
+  const closed = s.stopped !== null || (s.lapsedOn !== null && s.period === null);
   // What is only remembered decides nothing: it stands apart, once something else is there to be read.
   const decided = s.proof.parts.filter((part) => part.confidence !== 'unverified');
   const parts = closed ? [] : decided.length > 0 ? decided : s.proof.parts;
@@ -66,6 +66,7 @@ export function standingView(s: Standing, titles: ReadonlyMap<string, string>) {
     /** The weakest of what is shown. */
     confidence: parts.reduce<Confidence>((least, part) => weaker(least, part.confidence), 'verified'),
     lapsed: s.lapsedOn && longDate(s.lapsedOn),
+    stopped: s.stopped,
     closed,
     period: s.period && `${longDate(s.period.from)} to ${longDate(s.period.to)}`,
     counts: s.unit === 'point' ? 'Points' : 'Hours',

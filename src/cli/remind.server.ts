@@ -38,11 +38,11 @@ export async function dueReminders(place: Place, site: string): Promise<Due> {
     try {
       const now = await standing(database.db);
       if (!now.ok || now.pending.length > 0) return notYet;
-      const { library, today } = app();
       const { db } = database;
       const activities = openActivities(db, clock, randomBytes);
-      const content = { ground: ground(), sources: library.sources };
-      return await remindDue({ db, activities, ...content, site, today, clock, random: randomBytes });
+      const content = () => ({ ground: ground(), sources: app().library.sources });
+      const today = () => app().today();
+      return await remindDue({ db, activities, content, site, today, clock, random: randomBytes });
     } finally {
       await database.close();
     }

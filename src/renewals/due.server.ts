@@ -29,8 +29,8 @@ const TOLD_DAYS = 400;
 export type Reminding = {
   db: Db;
   activities: Pick<ActivityStore, 'list'>;
-  ground: Ground;
-  sources: ReadonlyMap<string, Source>;
+  /** Read only where somebody is to be reminded: most installations have nobody, and are asked all the same. */
+  content: () => { ground: Ground; sources: ReadonlyMap<string, Source> };
   /** The address of the installation, where letters send their readers. */
   site: string;
   today: () => Day;
@@ -75,12 +75,15 @@ async function underLease(job: Job, of: Reminding): Promise<Pick<Due, 'letters' 
 
 /** Goes through all who want reminders. One record that fails holds up nobody else. */
 export async function remindAll(of: Reminding): Promise<Pick<Due, 'letters' | 'problems'>> {
-  const { db, activities, ground, sources, site, today, clock } = of;
-  const on = today();
+  const { db, activities, content, site, today, clock } = of;
   const done: Pick<Due, 'letters' | 'problems'> = { letters: 0, problems: [] };
+  const all = await addressees(db);
+  if (all.length === 0) return done;
+  const { ground, sources } = content();
+  const on = today();
   await forget(db, on, clock());
   const wording = { site, lineOf: (one: Reminder) => lineOf(one, sources) };
-  for (const to of await addressees(db)) {
+  for (const to of all) {
     try {
       const kept = await keptIn(db, activities, to.record);
       // What cannot be read is told on /record; until then nothing in it is known to be a deadline.

@@ -119,8 +119,12 @@ onEachDatabase(({ kind, open, place }) => {
     await person('bo', MINE, [90]);
     const of = reminding('2026-08-01');
     await db.updateTable('record').set({ answers: '{"goal":"ascp-mlt","asked":[],"own":{}}' }).where('id', '=', id).execute(); // prettier-ignore
-    const ground = { ...of.ground, planOf: () => { throw new Error('no plan today'); } }; // prettier-ignore
-    expect(await remindDue({ ...of, ground })).toMatchObject({
+    const { ground, sources } = of.content();
+    const planOf = () => {
+      throw new Error('no plan today');
+    };
+    const content = () => ({ sources, ground: { ...ground, planOf } });
+    expect(await remindDue({ ...of, content })).toMatchObject({
       letters: 1,
       waiting: 1,
       problems: [`record ${id}: no plan today`],

@@ -1,5 +1,6 @@
 // Days to keep in calendars and letters, as people set them up, and as calendar programs and strangers ask for them.
 import ICAL from 'ical.js';
+import { randomBytes } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { benchpath } from '../../src/cli/testing/process.ts';
@@ -107,6 +108,7 @@ test.each([true, false])(
     expect(new Set(said.map(String)).size).toBe(1);
     expect(said[0]![0]).toBe(404);
     expect((await fetch(address, { method: 'HEAD' })).status).toBe(404);
+    expect(stage.site.said(), 'what the server writes').not.toContain(pathOf(address).slice(-30));
     expect(faults).toEqual([]);
   },
 );
@@ -159,6 +161,8 @@ test('an address goes on when its record is claimed by an account, and ends with
   const answer = await stage.get(pathOf(address), await cookiesOf(page));
   expect(events(await answer.text())[0]).toMatchObject(EXPIRES);
   expect(answer.headers.get('cache-control')).toContain('no-store');
+  expect((await stage.post('/record?/forget', { sure: 'yes' }, await cookiesOf(page))).status).toBe(303);
+  expect((await stage.get(pathOf(address))).status).toBe(404);
 });
 
 test('the days of the plan to the goal are among those to keep', async () => {
@@ -237,3 +241,20 @@ test.each([true, false])(
     expect([...faults, ...plain.faults, ...stranger.faults]).toEqual([]);
   },
 );
+
+// The last one: whoever asked is refused for a quarter of an hour.
+test('who asks for many addresses that open nothing is refused for a while, and only at calendars', async () => {
+  const { page } = await stage.visit();
+  await bring(page);
+  const path = pathOf(await makeAddress(page));
+  const guess = () => stage.get(`/renewals/calendar/${randomBytes(32).toString('base64url')}.ics`);
+  // Those that open something are no guesses, however many.
+  for (let i = 0; i < 130; i += 1) expect((await stage.get(path)).status).toBe(200);
+  const guesses = await Promise.all(Array.from({ length: 140 }, guess));
+  const refused = guesses.filter(({ status }) => status === 429);
+  expect(refused.length).toBeGreaterThan(0);
+  expect(guesses.filter(({ status }) => status === 404).length).toBeLessThanOrEqual(120);
+  expect(Number(refused[0]!.headers.get('retry-after'))).toBeGreaterThan(0);
+  expect((await stage.get(path)).status).toBe(429);
+  expect((await stage.get('/renewals', await cookiesOf(page))).status).toBe(200);
+});

@@ -40,7 +40,7 @@ export function beginReminders(db: Db) {
     return { id, address: row.email };
   };
   const reminding = (day: string): Reminding => ({
-    db, activities, ground, sources: library.sources, site: SITE, today: () => mustDay(day), clock, random: randomBytes,
+    db, activities, content: () => ({ ground, sources: library.sources }), site: SITE, today: () => mustDay(day), clock, random: randomBytes,
   }); // prettier-ignore
   /** One look on a day, by nobody in particular. */
   const look = (day: string) => remindAll(reminding(day));

@@ -145,6 +145,7 @@ const held = (path: string, ids: readonly string[]) =>
       issued: dateOrMonth.filter((d) => readDate(d)!.latest <= ON),
       expires: fc.option(dateOrMonth, { nil: null, freq: 8 }),
       categories: fc.uniqueArray(area, { maxLength: 3 }),
+      status: fc.constantFrom('active', 'active', 'active', 'active', 'revoked'),
     },
     { requiredKeys: ['path', 'id'] },
   ) as fc.Arbitrary<Held>;

@@ -7,8 +7,12 @@ create table badge_use (
 );
 create index badge_use_subject on badge_use (record_id, subject);
 -- Made anew, because a badge stays its holder's when the organization that gave it ends. hidden_at: since when its
--- holder lets nobody look at its page; null = whoever has the address may look.
-create table issued_badge_kept (
+-- holder lets nobody look at its page; null = whoever has the address may look. The rows come last: PostgreSQL changes no
+-- table whose rows still wait for their references to be looked at.
+drop index issued_badge_record;
+drop index issued_badge_place;
+alter table issued_badge rename to issued_badge_before;
+create table issued_badge (
   id text not null primary key,
   record_id text not null references record (id) on delete cascade deferrable initially deferred,
   organization_id text references organization (id) on delete set null deferrable initially deferred,
@@ -19,10 +23,6 @@ create table issued_badge_kept (
   issued_at text not null,
   hidden_at text
 );
-insert into issued_badge_kept (id, record_id, organization_id, key_id, list_id, place, text, issued_at, hidden_at)
-  select id, record_id, organization_id, key_id, list_id, place, text, issued_at, null from issued_badge;
-drop table issued_badge;
-alter table issued_badge_kept rename to issued_badge;
 create index issued_badge_record on issued_badge (record_id);
 create unique index issued_badge_place on issued_badge (list_id, place);
 -- A badge that an organization offers; it is signed when the learner accepts it. id = SHA-256 of the secret in its link.
@@ -44,3 +44,6 @@ create table badge_offer (
 );
 create index badge_offer_organization on badge_offer (organization_id, offered_at);
 create index badge_offer_person on badge_offer (person_id);
+insert into issued_badge (id, record_id, organization_id, key_id, list_id, place, text, issued_at, hidden_at)
+  select id, record_id, organization_id, key_id, list_id, place, text, issued_at, null from issued_badge_before;
+drop table issued_badge_before;

@@ -30,10 +30,14 @@ export function reasonsFor(
   const on = new Set(rests);
   const found = changes.filter(({ id }) => on.has(id));
   // Nothing that we can name: then every rule that changed is shown, rather than none.
-  const reasons = (found.length > 0 ? found : changes).map((c) => reasonOf(c, before, after));
-  const decisive = reasons.filter(({ what }) => what.length > 0);
-  return decisive.slice(0, MOST_REASONS);
+  return (found.length > 0 ? found : changes)
+    .slice(0, MOST_REASONS)
+    .map((change) => reasonOf(change, before, after));
 }
+
+/** Those of the changes that can make a difference to anybody. */
+export const deciding = (changes: readonly RuleChange[]): RuleChange[] =>
+  changes.filter(({ what }) => what.some(decides));
 
 /** What says when and by what a rule was read changes no verdict. */
 const decides = ({ kind }: What): boolean => kind !== 'checked' && kind !== 'sources';

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Day } from '#kernel/dates.ts';
-import { namesIn, readAnswers } from '#pathways/index.ts';
+import { readAnswers } from '#pathways/index.ts';
 import { readStored } from '#record/index.ts';
 import { openActivities } from '#renewals/store.server.ts';
 import { endJob, keepJob, takeJob, type Job } from '#storage/job.server.ts';
@@ -9,8 +9,7 @@ import { contentInUse, forgetContents, libraryKept, register } from './contents.
 import type { Content } from './content.server.ts';
 import { askForLetter, lettersWaiting } from './mail.server.ts';
 import { sourceText } from './notice.ts';
-import { ruleChanges } from './rule-changes.ts';
-import { toldOf, type Told, type Turn } from './told.ts';
+import { toldOf, turnOf, type Told, type Turn } from './told.ts';
 import { worldOf, type Person, type World } from './world.ts';
 
 /**
@@ -169,11 +168,7 @@ async function pass(db: Db, from: string, to: string, now: Date): Promise<void> 
 
 async function turnFrom({ db, world }: Sweep, digest: string): Promise<Turn | null> {
   const library = await libraryKept(db, digest);
-  if (library === null) return null;
-  const before = worldOf(library, world.pay);
-  const [now, then] = [namesIn(world.book), namesIn(before.book)];
-  const name = (id: string) => (world.book.goals.has(id) ? now(id) : then(id));
-  return { before, after: world, changes: ruleChanges(library, world.library, name) };
+  return library && turnOf(worldOf(library, world.pay), world);
 }
 
 type Row = { id: string; content: string; answers: string; shown_at: string };

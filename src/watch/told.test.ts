@@ -1,17 +1,16 @@
 // What a change of content comes to for people: the real rules, some of them changed, and the records of examples/.
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { mustDay } from '#kernel/dates.ts';
-import { namesIn } from '#pathways/index.ts';
-import { ruleChanges } from './rule-changes.ts';
-import { toldOf, type Turn } from './told.ts';
+import { toldOf, turnOf, type Turn } from './told.ts';
 import type { Person } from './world.ts';
 import { activitiesIn, EDITS, edited, example, worldIn, type Edit } from './testing/contents.server.ts';
 
-const turn = (from: readonly Edit[], to: readonly Edit[]): Turn => {
-  const [before, after] = [worldIn(edited(from)), worldIn(edited(to))];
-  return { before, after, changes: ruleChanges(before.library, after.library, namesIn(after.book)) };
-};
+// Plans are searched for under two contents, many times.
+vi.setConfig({ testTimeout: 120_000 });
+
+const turn = (from: readonly Edit[], to: readonly Edit[]): Turn =>
+  turnOf(worldIn(edited(from)), worldIn(edited(to)));
 const short = (t: Turn, person: Person, on: string) =>
   toldOf(t, person, mustDay(on)).map(({ subject, before, after }) => [subject, before, after]);
 

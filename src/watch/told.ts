@@ -1,15 +1,22 @@
 import type { Day } from '#kernel/dates.ts';
+import { namesIn } from '#pathways/index.ts';
 import { lookAtHoldings, lookAtPlan, lookAtVerdict, NOT_ON_FILE, type Look } from './look.ts';
 import { mattering } from './matters.ts';
-import { reasonsFor, type Reason } from './reasons.ts';
-import type { RuleChange } from './rule-changes.ts';
+import { deciding, reasonsFor, type Reason } from './reasons.ts';
+import { ruleChanges, type RuleChange } from './rule-changes.ts';
 import type { Person, World } from './world.ts';
 
 /** Something that comes to another answer for a person because content changed, and because of nothing else. */
 export type Told = { subject: string; name: string; before: string; after: string; rules: Reason[] };
 
-/** Two contents, and what is not the same in them. */
+/** Two contents, and the entries in them that differ in something that decides. */
 export type Turn = { before: World; after: World; changes: readonly RuleChange[] };
+
+export function turnOf(before: World, after: World): Turn {
+  const [then, now] = [namesIn(before.book), namesIn(after.book)];
+  const name = (id: string) => (after.book.goals.has(id) ? now(id) : then(id));
+  return { before, after, changes: deciding(ruleChanges(before.library, after.library, name)) };
+}
 
 /**
  * What changed for a person between two contents. Both are looked at by this program, with the same record, on the same day:
@@ -17,11 +24,14 @@ export type Turn = { before: World; after: World; changes: readonly RuleChange[]
  */
 export function toldOf({ before, after, changes }: Turn, person: Person, on: Day): Told[] {
   if (changes.length === 0) return [];
-  const pairs = [
-    ...verdicts(before, after, person, on),
-    ...paired([lookAtPlan(before, person, on)], [lookAtPlan(after, person, on)]),
-    ...paired(lookAtHoldings(before, person, on), lookAtHoldings(after, person, on)),
-  ];
+  // Searching for plans takes longest; how hours are counted decides neither them nor a verdict.
+  const ways = changes.some(({ type }) => type !== 'continuing education')
+    ? [
+        ...verdicts(before, after, person, on),
+        ...paired([lookAtPlan(before, person, on)], [lookAtPlan(after, person, on)]),
+      ]
+    : [];
+  const pairs = [...ways, ...paired(lookAtHoldings(before, person, on), lookAtHoldings(after, person, on))];
   return pairs.filter(differs).map(([old, now]) => ({
     subject: (now ?? old)!.subject,
     name: (now && now.said !== NOT_ON_FILE ? now : (old ?? now))!.name,

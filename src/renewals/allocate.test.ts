@@ -220,3 +220,20 @@ test('what is inactive, suspended, revoked or expired by its status owes nothing
     due: '2026-09-30',
   });
 });
+
+test('where a first period may owe less, or hours may count, what is missing is said as the most', () => {
+  const holdings = person({
+    licenses: [
+      { id: 'us-fl-technician', expires: '2026-08-31', categories: [] },
+      { id: 'us-tn-mlt', issued: '2022-05-01', expires: '2027-04-30' },
+      { id: 'us-ca-mlt', issued: '2022-10-01', expires: '2026-09-30' },
+    ],
+  });
+  const course = { title: 'Course', date: '2026-01-10', hours: 4, areas: ['chemistry'] };
+  const { standings } = allocate(rules, holdings, done({ ...course, accreditation: ['us-ca'] }), ON);
+  expect(standings.map((s) => [s.verdict, missingText(s)])).toEqual([
+    ['unmet', expect.stringMatching(/^up to 24 contact hours: /)],
+    ['unmet', 'up to 24 contact hours'],
+    ['unmet', '20 contact hours'],
+  ]);
+});

@@ -34,10 +34,12 @@ const UNIT = {
 };
 
 /** What is still missing: `7 contact hours: 1 in hematology and 6 in anything that counts`; null = nothing that is known. */
-export function missingText({ unit, missing, verdict }: Standing): string | null {
+export function missingText({ unit, missing, proof, left }: Standing): string | null {
   if (!missing.total) return null;
+  // What may be owed, less what surely counts: the most that is missing, where either is open.
+  const open = proof.parts.some((part) => part.verdict === 'unknown') || left.some(({ sure }) => !sure);
   const parts = missing.needs.map(({ amount, name }) => `${fromPieces(amount)} in ${name}`);
   if (parts.length > 0 && missing.any) parts.push(`${fromPieces(missing.any)} in anything that counts`);
-  const all = `${verdict === 'unknown' ? 'up to ' : ''}${amountText(unit, missing.total)}`;
+  const all = `${open ? 'up to ' : ''}${amountText(unit, missing.total)}`;
   return parts.length > 0 ? `${all}: ${listed(parts)}` : all;
 }

@@ -153,6 +153,23 @@ test('a verdict that came with an archive is not believed: the badge is checked 
   expect(await card(page, 'Forged').innerText()).toContain('something was changed');
 });
 
+test('with many, what is not good is seen first', async () => {
+  const { page } = await stage.visit({ javaScriptEnabled: false });
+  for (let i = 0; i < 10; i++)
+    await bring(
+      page,
+      await badgeFrom(3, `Skill ${i}`, i === 7 ? { validUntil: '2026-03-01T00:00:00Z' } : {}),
+    );
+  await page.goto('/wallet');
+  const badges = page.getByRole('region', { name: 'Badges' });
+  const lines = await badges.getByRole('listitem').allInnerTexts();
+  expect(lines).toHaveLength(8);
+  expect(lines[0]).toMatch(/Skill 7\s+Not in force/);
+  await badges.getByText('And 2 more, all of them good today.').waitFor();
+  await badges.getByRole('link', { name: 'All about your badges' }).click();
+  expect(await page.locator('.cards > li').count()).toBe(10);
+});
+
 test('readable by everybody, on a telephone and in the dark', async () => {
   const { page } = await stage.visit({ viewport: { width: 390, height: 800 } });
   await bring(page, await badgeFrom(3, 'A name without an end '.repeat(8)));

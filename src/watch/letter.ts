@@ -10,11 +10,11 @@ export function changesLetter(notices: readonly Notice[], site: string): Letter 
   const page = new URL('/changes', site).href;
   const parts = notices
     .slice(0, MOST)
-    .map(({ name, before, after, rules }) =>
+    .map(({ name, before, after, confidence, rules }) =>
       [
         name,
         `  before: ${before}`,
-        `  now:    ${after}`,
+        `  now:    ${after}${confidence === 'likely' ? ' (likely; confirm it)' : ''}`,
         ...rules.map((r) => `  because ${r.name} changed${r.what[0] ? `: ${r.what[0].what}` : ''}`),
       ].join('\n'),
     );

@@ -1,6 +1,8 @@
+import type { Confidence } from '#content/index.ts';
 import type { Day } from '#kernel/dates.ts';
 import { longDate } from '#kernel/when.ts';
 import {
+  assessGoal,
   frontier,
   judgeGoal,
   judgeWay,
@@ -28,6 +30,8 @@ export type Look = {
   said: string;
   /** Ids of the entries that it rests on. */
   rests: string[];
+  /** How sure it is, worked out where somebody is told of it; null = there is nothing to be sure of. */
+  confidence: () => Confidence | null;
 };
 
 export const NOT_ON_FILE = 'Not on file.';
@@ -46,6 +50,7 @@ export function lookAtVerdict(world: World, goal: Goal, { record }: Person, on: 
     key: nameOf(v),
     said: way ? `${what}: ${way.name}.` : v === UNKNOWN ? 'Not known yet: an answer is missing.' : but,
     rests: restsOf(world, goal),
+    confidence: () => assessGoal(world.book, goal, facts, at).confidence,
   };
 }
 
@@ -81,11 +86,20 @@ export function lookAtPlan(world: World, { record, answers }: Person, on: Day): 
   const { goal, own } = answers;
   if (goal === null) return null;
   const found = frontier(world, record, goal, record.limits, on, own);
-  if (!found) return { subject: 'plan', name: goal, key: 'not on file', said: NOT_ON_FILE, rests: [goal] };
+  if (!found)
+    return {
+      subject: 'plan',
+      name: goal,
+      key: 'not on file',
+      said: NOT_ON_FILE,
+      rests: [goal],
+      confidence: () => null,
+    };
   const look = {
     subject: 'plan',
     name: `Your plan: ${found.target.name}`,
     rests: [...plannedWith(world, found)],
+    confidence: () => found.plans[0]?.confidence ?? null,
   };
   const key = (...parts: unknown[]) => (found.complete ? JSON.stringify(parts) : null);
   if (found.reached) return { ...look, key: key('reached'), said: 'You are there.' };
@@ -131,10 +145,11 @@ export function lookAtHoldings(world: World, { record, activities }: Person, on:
   const { standings, uncovered } = allocate(world.rules, held, activities, on);
   const entryOf = (id: string) => world.book.goals.get(id)?.entry.id ?? id;
   const looks = [
-    ...standings.map((s) => ({ path: s.holding, id: s.id, name: s.name, key: keyOf(s), said: standingText(s, held.find((h) => h.path === s.holding)!, on), rests: [s.rule, entryOf(s.id)] })),
+    ...standings.map((s) => ({ path: s.holding, id: s.id, name: s.name, key: keyOf(s), said: standingText(s, held.find((h) => h.path === s.holding)!, on), rests: [s.rule, entryOf(s.id)], confidence: () => s.confidence })),
     ...uncovered.map(({ path, id }) => ({
       path, id, name: world.book.goals.get(id)?.short ?? id, key: 'no rule',
       said: 'No rule for keeping it is on file.', rests: [entryOf(id)],
+      confidence: () => null,
     })),
   ]; // prettier-ignore
   return looks.map(({ path, id, name, ...look }) => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Confidence } from '#content/index.ts';
 import type { Reason } from './reasons.ts';
 
 /** Something that changed for a person, as it is kept and shown. `made` and `read`: ISO 8601; null = unread. */
@@ -8,6 +9,8 @@ export type Notice = {
   name: string;
   before: string;
   after: string;
+  /** How sure what it is now is; null = there is nothing to be sure of. */
+  confidence: Confidence | null;
   rules: Reason[];
   made: string;
   read: string | null;
@@ -15,6 +18,7 @@ export type Notice = {
 
 const Source = z.object({
   name: z.string(),
+  confidence: z.enum(['verified', 'likely', 'unverified']).nullable(),
   rules: z.array(
     z.object({
       type: z.enum(['credential', 'license', 'role', 'place', 'move', 'continuing education', 'assumptions']),
@@ -29,16 +33,21 @@ const Source = z.object({
 });
 
 /** The column `source` of a notice. */
-export const sourceText = (name: string, rules: readonly Reason[]): string => JSON.stringify({ name, rules });
+export const sourceText = ({
+  name,
+  confidence,
+  rules,
+}: Pick<Notice, 'name' | 'confidence' | 'rules'>): string => JSON.stringify({ name, confidence, rules });
 
 /** What it holds; a row that was brought in from elsewhere may hold anything. */
-export function readSource(text: string): { name: string | null; rules: Reason[] } {
+export function readSource(text: string): Told {
   try {
     const read = Source.safeParse(JSON.parse(text));
-    return read.success ? (read.data as { name: string; rules: Reason[] }) : NONE;
+    return read.success ? (read.data as Told) : NONE;
   } catch {
     return NONE;
   }
 }
 
-const NONE = { name: null, rules: [] };
+type Told = Pick<Notice, 'confidence' | 'rules'> & { name: string | null };
+const NONE: Told = { name: null, confidence: null, rules: [] };

@@ -65,6 +65,6 @@ export function openNotices(db: Db, clock: () => Date): Notices {
 /** A row that is no notice of ours is shown with its own words alone. */
 export function noticeOf(row: Tables['notice']): Notice {
   const { id, subject, before, after, made_at: made, read_at: read } = row;
-  const { name, rules } = readSource(row.source);
-  return { id, subject, name: name ?? subject, before, after, rules, made, read };
+  const { name, confidence, rules } = readSource(row.source);
+  return { id, subject, name: name ?? subject, before, after, confidence, rules, made, read };
 }

@@ -209,13 +209,13 @@ async function step({ db, clock, today, content, site }: Sweep, turn: Turn, row:
     await tx
       .insertInto('notice')
       .values(
-        news.map(({ subject, name, before, after, rules }) => ({
-          id: named(subject),
+        news.map((one) => ({
+          id: named(one.subject),
           record_id: row.id,
-          subject,
-          before,
-          after,
-          source: sourceText(name, rules),
+          subject: one.subject,
+          before: one.before,
+          after: one.after,
+          source: sourceText(one),
           made_at: at,
           read_at: null,
         })),
@@ -227,20 +227,16 @@ async function step({ db, clock, today, content, site }: Sweep, turn: Turn, row:
 }
 
 /** Whether the last word on a subject was just this: an archive that was brought in may know more than `shown`. */
-async function isTold(
-  tx: Db,
-  record: string,
-  { subject, name, before, after, rules }: Told,
-): Promise<boolean> {
+async function isTold(tx: Db, record: string, one: Told): Promise<boolean> {
   const last = await tx
     .selectFrom('notice')
     .select(['before', 'after', 'source'])
     .where('record_id', '=', record)
-    .where('subject', '=', subject)
+    .where('subject', '=', one.subject)
     .orderBy('made_at', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return last?.before === before && last.after === after && last.source === sourceText(name, rules);
+  return last?.before === one.before && last.after === one.after && last.source === sourceText(one);
 }
 
 /** What is kept of a person; null where it cannot be read: nothing was shown from it either. */

@@ -38,6 +38,8 @@ describe('a rule changed', () => {
       name: 'MLT(ASCP)',
       before: 'You qualify: Accredited MLT program.',
       after: 'You do not qualify yet.',
+      // The other ways are read in secondary sources.
+      confidence: 'likely',
       rules: [
         {
           type: 'credential',
@@ -82,6 +84,15 @@ describe('a rule changed', () => {
       { id: 'ascp-mlt', what: [{ pathway: null, what: 'fees, application: 235 → 310' }] },
     ]);
     expect(plan!.rules[0]!.cite).toEqual([{ source: 's91' }]);
+  });
+
+  test('a fee and a window at once: the verdict names the window only, the plan both', () => {
+    const told = toldOf(turn([], [EDITS.fee, EDITS.window]), lapsed, mustDay('2024-01-15'));
+    const named = told.map((t) => [t.subject, t.rules.flatMap((r) => r.what.map((w) => w.what.slice(0, 4)))]);
+    expect(named).toEqual([
+      ['verdict ascp-mlt', ['was:']],
+      ['plan', ['was:', 'fees']],
+    ]);
   });
 
   test('hours of continuing education: only that holding, with what is missing before and after', () => {

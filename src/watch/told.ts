@@ -1,13 +1,21 @@
+import type { Confidence } from '#content/index.ts';
 import type { Day } from '#kernel/dates.ts';
 import { namesIn } from '#pathways/index.ts';
 import { lookAtHoldings, lookAtPlan, lookAtVerdict, NOT_ON_FILE, type Look } from './look.ts';
 import { mattering } from './matters.ts';
 import { deciding, reasonsFor, type Reason } from './reasons.ts';
-import { ruleChanges, type RuleChange } from './rule-changes.ts';
+import { ruleChanges, type RuleChange, type What } from './rule-changes.ts';
 import type { Person, World } from './world.ts';
 
 /** Something that comes to another answer for a person because content changed, and because of nothing else. */
-export type Told = { subject: string; name: string; before: string; after: string; rules: Reason[] };
+export type Told = {
+  subject: string;
+  name: string;
+  before: string;
+  after: string;
+  confidence: Confidence | null;
+  rules: Reason[];
+};
 
 /** Two contents, and the entries in them that differ in something that decides. */
 export type Turn = { before: World; after: World; changes: readonly RuleChange[] };
@@ -37,8 +45,25 @@ export function toldOf({ before, after, changes }: Turn, person: Person, on: Day
     name: (now && now.said !== NOT_ON_FILE ? now : (old ?? now))!.name,
     before: old?.said ?? NOT_ON_FILE,
     after: now?.said ?? NOT_ON_FILE,
-    rules: reasonsFor(changes, restsOf(old, now), before.library, after.library),
+    confidence: now?.confidence() ?? null,
+    rules: reasonsFor(
+      concerning((now ?? old)!.subject, changes),
+      restsOf(old, now),
+      before.library,
+      after.library,
+    ),
   }));
+}
+
+/** Those of the changes that can concern a subject: no fee decides a verdict, and no way to qualify what keeping takes. */
+function concerning(subject: string, changes: readonly RuleChange[]): readonly RuleChange[] {
+  const holds = subject.startsWith('holding ');
+  const can = ({ kind, pathway }: What) => (holds ? pathway === null : kind !== 'fees');
+  const left = changes.flatMap((change) => {
+    const what = change.what.filter(can);
+    return deciding([{ ...change, what }]);
+  });
+  return subject === 'plan' || left.length === 0 ? changes : left;
 }
 
 type Pair = [Look | null, Look | null];

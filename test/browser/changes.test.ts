@@ -61,7 +61,7 @@ test.each([true, false])('what new rules changed is shown, with before, after an
   const main = (await page.locator('main').innerText()).replaceAll(/\s+/g, ' ');
   expect(main).toContain('MLT(ASCP) New Before You do not qualify yet. Now You qualify: Accredited MLT program.');
   expect(main).toMatch(/Your plan: Medical Laboratory Technician New Before The soonest plan: .* Now The soonest plan: reached on .*, \$235,/);
-  expect(main).toMatch(/Accredited MLT program: was: .* in the last 3 years; now: .* in the last 5 years/);
+  expect(main).toMatch(/Accredited MLT program, was: .* in the last 3 years; now: .* in the last 5 years/);
   expect(main).toContain('fees, application: 310 → 235');
   // The rule, and its sources as footnotes of the page.
   expect(await page.getByRole('link', { name: 'Medical Laboratory Technician', exact: true }).first().getAttribute('href')).toBe('/credentials/ascp-mlt');

@@ -37,7 +37,6 @@ export const noticeView = (notice: Notice, book: Rulebook) => ({
     href: hrefOf(rule, book),
     how: HOW[rule.change],
     checked: rule.checked && longDate(rule.checked),
-    what: rule.what.map(({ pathway, what }) => (pathway === null ? what : `${pathway}: ${what}`)),
   })),
 });
 

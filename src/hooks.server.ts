@@ -1,5 +1,6 @@
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
 import { app, refusalOf, sendWhatWaits } from './app.server.ts';
+import { tokenOf } from './routes/cookie.server.ts';
 import { personOf } from './routes/visit.server.ts';
 
 /** Reads the content before the first visitor comes; broken content stops the start, not a page. */
@@ -13,12 +14,13 @@ const PERSONAL =
 
 /**
  * On a shared computer, going back after "Delete it now" or "Sign out" must not show what was there. Every page names the person
- * who is signed in.
+ * who is signed in, and any page may speak of the record of a browser that brings one.
  */
 export const handle: Handle = async ({ event, resolve }) => {
   event.locals.person = await personOf(event);
   const response = await resolve(event);
-  const personal = event.locals.person !== null || (event.route.id && PERSONAL.test(event.route.id));
+  const known = event.locals.person !== null || tokenOf(event.cookies) !== null;
+  const personal = known || (event.route.id && PERSONAL.test(event.route.id));
   // Some answers say more than that by themselves.
   if (personal && !response.headers.get('Cache-Control')?.includes('no-store'))
     response.headers.set('Cache-Control', 'no-store');

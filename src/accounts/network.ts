@@ -16,3 +16,12 @@ export function networkOf(client: string): string {
     .map((group) => group.replace(/^0+(?=.)/, ''))
     .join(':')}::/64`;
 }
+
+/**
+ * A network address as people write it (RFC 5952). better-auth keeps the first half of an IPv6 address, in full, with zeros for
+ * the rest; of the network of zeros only this machine itself asks.
+ */
+export function shortAddress(address: string): string {
+  const short = URL.parse(`http://[${address}]`)?.hostname.slice(1, -1);
+  return short === '::' ? '::1' : (short ?? address);
+}

@@ -110,7 +110,7 @@ onEachDatabase((stage) => {
     expect(await use(browser(), key)).toHaveProperty('person');
     await passkeys.remove(ana.visit(), ana.person, row!.id);
     expect(await use(browser(), key)).toEqual(REFUSED);
-    const told = (await outbox()).filter((text) => text.includes('taken off your account'));
+    const told = (await outbox()).filter((text) => text.includes('removed from your account'));
     expect(told).toHaveLength(1);
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { deviceOf, passwordProblem, readAddress, readName, shortName } from './index.ts';
-import { networkOf } from './network.ts';
+import { networkOf, shortAddress } from './network.ts';
 
 test('an address is kept in one form, and what is none is refused', () => {
   expect(readAddress('  Ana.B+lab@Example.ORG ')).toBe('ana.b+lab@example.org');
@@ -60,6 +60,17 @@ test('tries of one household are counted together', () => {
   expect(networkOf('::1')).toBe('0:0:0:0::/64');
   expect(networkOf('fe80::1')).toBe('fe80:0:0:0::/64');
   fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => typeof networkOf(text) === 'string'));
+});
+
+test('a network address is shown short', () => {
+  const short = [
+    ['0000:0000:0000:0000:0000:0000:0000:0000', '::1'],
+    ['2001:0db8:85a3:0000:0000:8a2e:0370:7334', '2001:db8:85a3::8a2e:370:7334'],
+    ['203.0.113.7', '203.0.113.7'],
+    ['unknown', 'unknown'],
+    ['', ''],
+  ];
+  for (const [long = '', as] of short) expect(shortAddress(long)).toBe(as);
 });
 
 test('a browser is told in words', () => {

@@ -1,6 +1,7 @@
 import type { Person } from '#kernel/person.ts';
 import type { Db } from '#storage/index.server.ts';
 import { deviceOf } from './device.ts';
+import { shortAddress } from './network.ts';
 
 /** A browser in which somebody is signed in. Named by the row's id: its token never leaves the cookie and the database. */
 export type SessionRow = { id: string; device: string; from: string | null; begunAt: string; usedAt: string };
@@ -18,7 +19,7 @@ export const openSessions = (db: Db, clock: () => Date) => ({
     return rows.map((row) => ({
       id: row.id,
       device: deviceOf(row.user_agent),
-      from: row.ip_address || null,
+      from: row.ip_address ? shortAddress(row.ip_address) : null,
       begunAt: row.created_at,
       usedAt: row.updated_at,
     }));

@@ -49,7 +49,7 @@ export const addressLetter = (origin: string, link: string): Letter => ({
 export const CHANGES = {
   password: 'The password of your account was changed.',
   passkey: 'A passkey was added to your account.',
-  'passkey-off': 'A passkey was taken off your account.',
+  'passkey-off': 'A passkey was removed from your account.',
   address: 'The address of your account was changed to another one.',
 } as const;
 export type Change = keyof typeof CHANGES;
@@ -64,7 +64,7 @@ export const changedLetter = (origin: string, change: Change): Letter => ({
       : `If it was not, choose a new password now. That signs everybody\nout: ${linkTo(origin, '/reset', {})}`,
     // A new password takes no passkey away.
     ...(change === 'passkey'
-      ? [`Then sign in, and take that passkey off:\n${linkTo(origin, '/account', {})}`]
+      ? [`Then sign in, and remove that passkey:\n${linkTo(origin, '/account', {})}`]
       : []),
   ),
 });

@@ -52,7 +52,7 @@ test.each([true, false])(
     if (javaScriptEnabled) await readable(visitor, 'claim');
     expect(await shows(visitor), 'nothing is taken before they say so').not.toContain('MN');
     await button(page, 'Do that').click();
-    await page.getByText('Choose what becomes of the record').waitFor();
+    await page.getByText('Choose what should happen to the record').waitFor();
     await dos(visitor, 'Make it the record of my account');
     await page.getByText('is in your account now').waitFor();
     expect(await shows(visitor)).toContain('state: MN');

@@ -51,7 +51,7 @@ describe.each(['sqlite', 'postgresql'] as const)('on %s', (kind) => {
     await learner.page.getByText('A letter is written').waitFor();
     await learner.page.goto(await linkTo(stage.site, 'lea@example.org'));
     await button(learner.page, 'Go on with this link').click();
-    await learner.page.getByLabel('What shall we call you?').fill('Lea');
+    await learner.page.getByLabel('What should we call you?').fill('Lea');
     await learner.page.getByLabel('A password for the next time').fill(PASSWORD);
     await button(learner.page, 'Go on').click();
     expect(learner.page.url()).toBe(link);
@@ -60,7 +60,7 @@ describe.each(['sqlite', 'postgresql'] as const)('on %s', (kind) => {
     const seen = await learner.page.locator('main').innerText();
     expect(seen).toContain('Olga');
     expect(seen, 'no addresses of others').not.toContain('olga@example.org');
-    expect(await learner.page.getByRole('button', { name: /Make a link|Take|Change/ }).count()).toBe(0);
+    expect(await learner.page.getByRole('button', { name: /Make a link|Remove|Change/ }).count()).toBe(0);
 
     const second = await newPerson(stage, 'Lars');
     await second.page.goto(link);
@@ -87,7 +87,7 @@ describe.each(['sqlite', 'postgresql'] as const)('on %s', (kind) => {
 
     // The link ends with the membership of whoever made it.
     await owner.page.goto(school);
-    await button(owner.page, 'Take Lea out').click();
+    await button(owner.page, 'Remove Lea').click();
     await owner.page.getByText('The membership is ended').waitFor();
     await late.page.goto(theirs);
     await late.page.getByText('does not hold any more').waitFor();
@@ -105,7 +105,7 @@ describe.each(['sqlite', 'postgresql'] as const)('on %s', (kind) => {
     await button(owner.page, /^Leave Lakeside/).click();
     await owner.page.getByText('no longer in that organization').waitFor();
     await second.page.goto(school);
-    await button(second.page, 'End it').click();
+    await button(second.page, 'Delete Lakeside College').click();
     await second.page.getByText('no longer in that organization').waitFor();
     for (const { faults } of [owner, learner, second, late]) expect(faults).toEqual([]);
   });

@@ -195,6 +195,6 @@ describe.each(['sqlite', 'postgresql'] as const)('on %s', (kind) => {
     await signIn(jan, 'jan@example.org');
     expect((await jan.send('/account?/passkey', { id: 'jans' })).status).toBe(303);
     expect(await there()).toBe(false);
-    await expect.poll(() => lettersTo(plain.site, 'jan@example.org').join()).toContain('passkey was taken off');
+    await expect.poll(() => lettersTo(plain.site, 'jan@example.org').join()).toContain('passkey was removed');
   }); // prettier-ignore
 });

@@ -61,11 +61,11 @@ describe.each(['sqlite', 'postgresql'] as const)('on %s', (kind) => {
       await button(page, 'Go on with this link').click();
       expect(pathOf(page)).toBe('/account/keys');
       if (javaScriptEnabled) await looked(page, 'keys');
-      await page.getByLabel('What shall we call you?').fill('Ana Lovelace');
+      await page.getByLabel('What should we call you?').fill('Ana Lovelace');
       await page.getByLabel('A password for the next time').fill('short');
       await button(page, 'Go on').click();
       await page.getByText('Use at least 10 characters').waitFor();
-      expect(await page.getByLabel('What shall we call you?').inputValue(), 'nothing typed is lost').toBe(
+      expect(await page.getByLabel('What should we call you?').inputValue(), 'nothing typed is lost').toBe(
         'Ana Lovelace',
       );
       await page.getByLabel('A password for the next time').fill(PASSWORD);
@@ -82,7 +82,7 @@ describe.each(['sqlite', 'postgresql'] as const)('on %s', (kind) => {
       expect(await other.context.cookies()).toEqual([]);
 
       await signIn(other.page, address, 'not the right words');
-      await other.page.getByText('do not belong together').waitFor();
+      await other.page.getByText('do not match').waitFor();
       expect(await other.page.getByLabel('Your e-mail address').inputValue()).toBe(address);
       if (javaScriptEnabled) await looked(other.page, 'refused');
       await signIn(other.page, address);
@@ -124,7 +124,7 @@ describe.each(['sqlite', 'postgresql'] as const)('on %s', (kind) => {
     await cy.page.goto('/account');
     expect(pathOf(cy.page)).toBe('/sign-in');
     await signIn(page, cy.address);
-    await page.getByText('do not belong together').waitFor();
+    await page.getByText('do not match').waitFor();
     await signIn(page, cy.address, 'entirely new words');
     await page.getByRole('heading', { name: 'Your account' }).waitFor();
     await page.goto(link);
@@ -136,7 +136,7 @@ describe.each(['sqlite', 'postgresql'] as const)('on %s', (kind) => {
 
   test('another address, once its mail was read', async () => {
     const { page, address, faults } = await newPerson(stage, 'Dora');
-    await page.getByLabel('Another e-mail address').fill('dora.new@example.org');
+    await page.getByLabel('New e-mail address').fill('dora.new@example.org');
     await button(page, 'Send the letter').click();
     await page.getByText('outbox').waitFor();
     await page.goto(await linkTo(stage.site, 'dora.new@example.org'));
@@ -166,7 +166,7 @@ describe.each(['sqlite', 'postgresql'] as const)('on %s', (kind) => {
       },
     });
     await enterByLetter(stage, page, 'eve@example.org');
-    await page.getByLabel('What shall we call you?').fill('Eve');
+    await page.getByLabel('What should we call you?').fill('Eve');
     await button(page, 'Add a passkey instead').click();
     await page.getByRole('heading', { name: 'Add a passkey' }).waitFor();
     await looked(page, 'add a passkey');
@@ -193,8 +193,8 @@ describe.each(['sqlite', 'postgresql'] as const)('on %s', (kind) => {
     await page.getByText('one that is on your account already').waitFor();
 
     await page.goto('/account');
-    await button(page, 'Take off the passkey Blue telephone').click();
-    await page.getByText('The passkey is taken off').waitFor();
+    await button(page, 'Remove the passkey Blue telephone').click();
+    await page.getByText('The passkey is removed').waitFor();
     await page.goto('/sign-out');
     await button(page, 'Sign out of this browser').click();
     await page.goto('/sign-in/passkey');

@@ -13,10 +13,10 @@ const TOLD: { [code: string]: string } = {
   name: 'Your name is changed.',
   password: 'Your password is set. You are signed out everywhere else.',
   passkey: 'The passkey is added. Use it when you sign in the next time.',
-  removed: 'The passkey is taken off. Delete it on your device too.',
+  removed: 'The passkey is removed from your account. Delete it on your device too.',
   ended: 'That browser is signed out.',
   claimed: 'The record of this browser is in your account now.',
-  kept: 'The record of your account stays as it was; the one of this browser is deleted.',
+  kept: 'The record of your account stays as it was. The record of this browser is deleted.',
 };
 
 export const load: PageServerLoad = async (event) => {

@@ -39,7 +39,7 @@ export const actions: Actions = {
       return fail(429, { email, problem: `${tooMany(done)} A link by mail still signs you in.` });
     return fail(400, {
       email,
-      problem: 'This address and this password do not belong together. Try again, or have a link sent.',
+      problem: 'This e-mail address and this password do not match. Try again, or ask for a link.',
     });
   },
 

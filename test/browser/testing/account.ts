@@ -15,7 +15,7 @@ export async function enterByLetter(stage: Stage, page: Page, address: string): 
   await page.getByText('A letter is written').waitFor();
   await page.goto(await linkTo(stage.site, address));
   await button(page, 'Go on with this link').click();
-  await page.getByRole('heading', { name: 'You are in' }).waitFor();
+  await page.getByRole('heading', { name: 'You are signed in' }).waitFor();
 }
 
 export type Member = Visitor & { address: string };
@@ -29,7 +29,7 @@ export async function newPerson(
   const visitor = await stage.visit(options);
   const address = `${name.toLowerCase()}@example.org`;
   await enterByLetter(stage, visitor.page, address);
-  await visitor.page.getByLabel('What shall we call you?').fill(name);
+  await visitor.page.getByLabel('What should we call you?').fill(name);
   await visitor.page.getByLabel('A password for the next time').fill(PASSWORD);
   await button(visitor.page, 'Go on').click();
   return { ...visitor, address };

@@ -44,7 +44,7 @@ export const actions: Actions = {
       redirect(303, next || '/account?told=kept');
     }
     if (choice !== (account ? 'take' : 'mine'))
-      return fail(400, { problem: 'Choose what becomes of the record of this browser.' });
+      return fail(400, { problem: 'Choose what should happen to the record of this browser.' });
     if (account) await deletion.record({ person: person.id });
     if (!(await claimed(token, person.id))) return fail(409, { problem: CHANGED });
     forgetToken(event.cookies);

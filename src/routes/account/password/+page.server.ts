@@ -24,7 +24,7 @@ export const actions: Actions = {
       if (done !== 'done')
         return done.why === 'limit'
           ? fail(429, { wrongPresent: tooMany(done) })
-          : fail(400, { wrongPresent: 'This is not your present password.' });
+          : fail(400, { wrongPresent: 'This is not your current password.' });
     } else {
       const here = await freshlySignedIn(event);
       if (here === null) return fail(403, { stale: true });

@@ -14,7 +14,7 @@ const TOLD: { [code: string]: string } = {
   role: 'The role is changed.',
   ended: 'The membership is ended.',
   revoked: 'That link opens nothing any more.',
-  joined: 'You are in.',
+  joined: 'You are in. You are a member now.',
 };
 
 export const load: PageServerLoad = async (event) => {

@@ -14,7 +14,7 @@ export const load: PageServerLoad = async (event) => {
 
 const TRY_AGAIN = 'Too many tries from your network. Wait a quarter of an hour, or sign in another way.';
 const NOT_TAKEN =
-  'No passkey was used. Perhaps it was made at another address, or taken off the account. Try again, or sign in another way.';
+  'No passkey was used. Perhaps it was made at another address, or removed from the account. Try again, or sign in another way.';
 
 export const actions: Actions = {
   default: async (event) => {

@@ -71,13 +71,26 @@ class Dialect extends SqliteDialect {
   }
 }
 
+/**
+ * Made by us before SQLite does, so that only this account can read people's records. One that is there is not touched: to
+ * close any handle of a file drops the locks that SQLite holds on it in this process
+ * (https://sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread_doing_close_), and another process
+ * would then take itself for the last one, and remove the log.
+ */
+function makePrivateFile(file: string): void {
+  try {
+    closeSync(openSync(file, 'wx', 0o600));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+}
+
 /** `alone`: nobody else may have the file open, now or until we close it; else it fails as busy. */
 type How = { alone?: boolean };
 
 async function openFile(folder: string, file: string, { alone = false }: How): Promise<Sqlite.Database> {
   makePrivateFolder(folder);
-  // Made by us before SQLite does, so that only this account can read people's records.
-  closeSync(openSync(file, 'a', 0o600));
+  makePrivateFile(file);
   const sqlite = new Sqlite(file, { timeout: STATEMENT_WAIT_MS });
   try {
     if (alone) sqlite.pragma('locking_mode = exclusive');

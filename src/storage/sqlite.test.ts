@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -62,3 +62,14 @@ test('transactions that read first and then write, on two connections: none fail
   await Promise.all(pair.map(countUp));
   expect((await sql`select n from counter`.execute((pair[1] as Database).db)).rows).toEqual([{ n: 40 }]);
 });
+
+test.skipIf(process.platform !== 'linux')(
+  'a second connection in one process leaves the locks of the first in place',
+  async () => {
+    const { ino } = await stat(join(folder, 'data', 'benchpath.sqlite'));
+    const locks = await readFile('/proc/locks', 'utf8');
+    expect(
+      locks.split('\n').filter((line) => line.includes(`:${ino} `) && line.includes(` ${process.pid} `)),
+    ).not.toEqual([]);
+  },
+);

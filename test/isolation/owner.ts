@@ -87,17 +87,19 @@ export async function fill(
     files.push(added.added);
   }
   const done: KeptActivity[] = [];
-  for (const n of ['One', 'Two', 'Three', 'Four'])
-    done.push(
-      (await activities.add(record, {
-        title: `${mark}title${n}`,
-        provider: `${mark}provider`,
-        date: '2026-05-31',
-        hours: 2,
-        areas: ['chemistry'],
-        accreditation: ['ascp', `${mark}approver`],
-      }))!.added,
-    );
+  const add = async (n: string) =>
+    (await activities.add(record, {
+      title: `${mark}title${n}`,
+      provider: `${mark}provider`,
+      date: '2026-05-31',
+      hours: 2,
+      areas: ['chemistry'],
+      accreditation: ['ascp', `${mark}approver`],
+    }))!.added;
+  for (const n of ['One', 'Two', 'Three']) done.push(await add(n));
+  // One that is removed, which only its owner can have back.
+  await activities.remove(record, (await add('Gone')).id);
+  done.push(await add('Four'));
   await evidence.mark(record, files[0]!.id, subjectOf(done[0]!.id), true);
   await evidence.mark(record, files[0]!.id, `${mark}subject`, true);
   // The last three changes are each of another part, so that each can be taken back by itself; so is the last activity.
@@ -150,7 +152,7 @@ export async function fill(
       license: list.licenses.map(keyOf),
       // Nobody else has so many changes, so that these numbers name something of theirs alone.
       change: [last, last - 1, last - 2].map(String),
-      'change of an activity': [String(last - 3)],
+      'change of an activity': [last - 3, last - 4].map(String),
       'hash of a change': [events.at(-1)!.hash],
       'secret of the calendar': [feed],
       'name of the calendar': [sha256(feed)],

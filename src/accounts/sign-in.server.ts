@@ -12,6 +12,13 @@ export type Session = { id: string; person: Person; fresh: boolean };
 /** Where the letter lies when there is no mail server. Said alike whether or not there will be one. */
 export type LetterAsked = { file: string | null };
 
+/** Two links to one new address, opened at the same moment: the table lets one of them make the person. Both databases say so. */
+function madeMeanwhile(error: unknown): { refused: string } {
+  if (error instanceof Error && /unique constraint.*person[._]email/i.test(error.message))
+    return { refused: 'MADE_MEANWHILE' };
+  throw error;
+}
+
 export const openSignIn = (around: Around) => {
   const { db, authOf, attempts, known, letters, clock, random } = around;
   const tell = openTelling(around);
@@ -71,7 +78,7 @@ export const openSignIn = (around: Around) => {
     async enter(visit: Visit, token: string): Promise<{ person: string } | { why: 'expired' }> {
       const called = await replacing(visit, () =>
         call(authOf(visit.origin), visit, (api, how) => api.magicLinkVerify({ query: { token }, ...how })),
-      );
+      ).catch(madeMeanwhile);
       return 'refused' in called ? { why: 'expired' } : { person: called.answer.user.id };
     },
 

@@ -44,6 +44,18 @@ onEachDatabase((stage) => {
     expect(await db.selectFrom('session').select('id').execute()).toHaveLength(1);
   });
 
+  test('two letters to a new address, both opened at once: one person', async () => {
+    const { accounts, tokenFor, db } = await beginAccounts(stage);
+    const tokens: string[] = [];
+    for (const n of [1, 2]) {
+      await accounts.signIn.askLink(browser(`192.0.2.${n}`).visit(), ANA, '');
+      tokens.push(await tokenFor(ANA));
+    }
+    const entered = await Promise.all(tokens.map((token) => accounts.signIn.enter(browser().visit(), token)));
+    expect(entered.filter((each) => 'person' in each).length).toBeGreaterThan(0);
+    expect(await db.selectFrom('person').select('id').execute()).toHaveLength(1);
+  });
+
   test('a link that is an hour old opens nothing', async () => {
     const { accounts, tokenFor, db, personIn } = await beginAccounts(stage);
     const one = browser();
@@ -91,6 +103,11 @@ onEachDatabase((stage) => {
         ...times,
       })
       .execute();
+    const session = { id: 'x', token: 'x', person_id: 'p', expires_at: '2099-01-01T00:00:00.000Z' };
+    await db
+      .insertInto('session')
+      .values({ ...session, ...times })
+      .execute();
     expect(await accounts.signIn.signIn(browser().visit(), ANA, 'attackers password')).toEqual({
       why: 'wrong',
     });
@@ -98,6 +115,7 @@ onEachDatabase((stage) => {
     await accounts.signIn.askLink(ana.visit(), ANA, '');
     await accounts.signIn.enter(ana.visit(), await tokenFor(ANA));
     expect(await personIn(ana)).toMatchObject({ email: ANA });
+    expect(await db.selectFrom('session').select('id').where('id', '=', 'x').execute()).toEqual([]);
     expect(await accounts.signIn.signIn(browser().visit(), ANA, 'attackers password')).toEqual({
       why: 'wrong',
     });

@@ -173,6 +173,10 @@ export async function openCast(site: Site): Promise<Cast> {
       .filter((row) => row.value.includes(ana.things['person']![0]!))
       .flatMap((row) => [row.identifier, row.id]),
   );
+  // She learns at Bo's school too: who leads it sees her name and address there, and nothing else of hers.
+  await beside(site, (db) =>
+    joined(db, bo.things['organization']![0]!, mia.things['person']![0]!, 'learner'),
+  );
   const cleo = await newBrowser(site, 'Cleo', 'cleopatrik', 2);
   // A letter is settled soon after it is written; the data stands still only then.
   await vi.waitFor(

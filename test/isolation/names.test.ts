@@ -1,7 +1,7 @@
 // Without knowing what a door does: every name of somebody else's in every place at once, at every door, and in cookies.
 import { describe, expect, test } from 'vitest';
 import { ATTACKS } from './attacks/index.ts';
-import type { Somebody } from './cast.ts';
+import { addressOf, type Somebody } from './cast.ts';
 import { attempt, ownTexts } from './crossing.ts';
 import { doors, type Door } from './doors.ts';
 import { beside } from './owner.ts';
@@ -45,7 +45,9 @@ describe.each(['sqlite', 'postgresql'] as const)('on %s', (kind) => {
   const stage = openStage(kind);
 
   test('no name of anybody’s opens anything anywhere to somebody else', async () => {
-    const { ana, xul, bo, cleo } = stage.cast;
+    const { ana, xul, bo, mia, cleo } = stage.cast;
+    // Who leads a school sees who learns there.
+    const learner = [`${mia.mark}name`, addressOf(mia.mark), ...mia.things['person']!];
     const wrong: string[] = [];
     let many = 0;
     for (const door of doors().filter((each) => each.keeps && !ENDS.has(each.name)))
@@ -53,11 +55,13 @@ describe.each(['sqlite', 'postgresql'] as const)('on %s', (kind) => {
         [bo, ana, false],
         [bo, xul, true],
         [cleo, ana, true],
+        [bo, mia, true],
       ] as const) {
-        // prettier-ignore
         const asked = namesOf(of, usual).map((text) => everywhere(door, text));
         many += asked.length;
-        const found = await Promise.all(asked.map((ask) => attempt(who.browser, ask, of)));
+        const found = await Promise.all(
+          asked.map((ask) => attempt(who.browser, ask, of, of === mia ? learner : [])),
+        );
         wrong.push(...found.flat());
       }
     expect(wrong).toEqual([]);

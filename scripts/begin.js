@@ -6,7 +6,7 @@ import { buildPages } from './bootstrap/build.js';
 import { parseCommand, Refusal } from './bootstrap/decide.js';
 import { explain } from './bootstrap/explain.js';
 import { installPackages } from './bootstrap/install.js';
-import { betterNode, goOnUnder } from './bootstrap/runtime.js';
+import { betterNode, goOnUnder, keepCompiled } from './bootstrap/runtime.js';
 import { endWithNpm } from './bootstrap/signals.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -28,6 +28,7 @@ try {
 async function begin(argv) {
   const { command, args } = parseCommand(argv);
   endWithNpm();
+  keepCompiled(root);
   const node = await betterNode(root);
   if (node) return goOnUnder(node, [fileURLToPath(import.meta.url), ...argv]);
 

@@ -6,11 +6,12 @@ import { fileURLToPath } from 'node:url';
 import { Refusal } from './bootstrap/decide.js';
 import { explain } from './bootstrap/explain.js';
 import { installPackages } from './bootstrap/install.js';
-import { betterNode, goOnUnder } from './bootstrap/runtime.js';
+import { betterNode, goOnUnder, keepCompiled } from './bootstrap/runtime.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
 try {
+  keepCompiled(root);
   const node = await betterNode(root);
   if (node) {
     process.exitCode = await goOnUnder(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)]);

@@ -30,6 +30,15 @@ export async function betterNode(root) {
 }
 
 /**
+ * From now on every process of ours keeps what it compiled, also the types it took out, and begins in half the time. A folder
+ * that cannot be written keeps nothing.
+ * @param {string} root
+ */
+export function keepCompiled(root) {
+  process.env['NODE_COMPILE_CACHE'] ??= join(root, '.runtime', 'compiled');
+}
+
+/**
  * @param {string} root
  * @param {string} node
  * @param {string} ready written last, so that a broken download is brought again

@@ -7,6 +7,7 @@ import { Coverage } from './coverage.ts';
 import { Assumptions, Move } from './move.ts';
 import { Credential, FederalRole, License } from './pathway.ts';
 import { Body, Jurisdiction, Jurisdictions, Sources, Topic, type Source } from './place.ts';
+import { openParsed } from './parsed.server.ts';
 import { referenceProblems } from './references.ts';
 
 /** Everything on file, by id. The one thing the rest of the program reads content from. */
@@ -62,11 +63,12 @@ export function loadLibrary(folder: string, only?: RegExp): { library: Library; 
   } as unknown as Library; // prettier-ignore
   const problems: Problem[] = [];
   if (!existsSync(folder)) return { library, problems: [{ file: folder, line: 0, path: '', message: 'no such folder' }] };
+  const kept = openParsed(folder);
   for (const path of yamlFiles(folder)) {
     const name = relative(folder, path).split(sep).join('/');
     const shelf = SHELVES.find((s) => s.pattern.test(name));
     if (!shelf) continue;
-    const read = readYaml(folder, path, shelf.schema);
+    const read = readYaml(folder, path, shelf.schema, kept);
     if ('problems' in read) {
       problems.push(...read.problems.filter((p) => !only || only.test(p.file)));
       continue;

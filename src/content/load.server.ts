@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
+import type { Parsed } from './parsed.server.ts';
 
 /** One thing wrong with a file: where, and what would be right. */
 export type Problem = { file: string; line: number; path: string; message: string };
@@ -20,13 +21,23 @@ export function yamlFiles(folder: string): string[] {
   return found;
 }
 
-/** Parses one YAML text against a schema; problems carry the line they stand on. */
-export function parseYaml<T>(text: string, schema: z.ZodType<T>, file: string): { value: T } | { problems: Problem[] } {
+/** Parses one YAML text against a schema; problems carry the line they stand on. `kept`: where plain values are kept between runs. */
+export function parseYaml<T>(
+  text: string,
+  schema: z.ZodType<T>,
+  file: string,
+  kept?: Parsed,
+): { value: T } | { problems: Problem[] } {
+  const plain = kept?.find(text);
+  const known = plain === undefined ? null : schema.safeParse(plain);
+  if (known?.success) return { value: known.data };
   const lines = new LineCounter();
   const doc = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
   if (doc.errors.length > 0)
     return { problems: doc.errors.map((e) => ({ file, line: lines.linePos(e.pos[0]).line, path: '', message: e.message.split('\n')[0]! })) };
-  const parsed = schema.safeParse(doc.toJS());
+  const value: unknown = doc.toJS();
+  kept?.keep(text, value);
+  const parsed = schema.safeParse(value);
   if (parsed.success) return { value: parsed.data };
   return {
     problems: parsed.error.issues.map((issue) => {
@@ -39,6 +50,6 @@ export function parseYaml<T>(text: string, schema: z.ZodType<T>, file: string): 
   };
 }
 
-export function readYaml<T>(root: string, path: string, schema: z.ZodType<T>) {
-  return parseYaml(readFileSync(path, 'utf8'), schema, relative(root, path));
+export function readYaml<T>(root: string, path: string, schema: z.ZodType<T>, kept?: Parsed) {
+  return parseYaml(readFileSync(path, 'utf8'), schema, relative(root, path), kept);
 }

@@ -7,11 +7,10 @@ import { button, pathOf } from './testing/person.ts';
 import { accessible, sideways } from './testing/readable.ts';
 import { openStage } from './testing/stage.ts';
 
-describe.each(['sqlite', 'postgresql'] as const)('on %s', (kind) => {
-  const stage = openStage(kind);
+describe('an organization', () => {
+  const stage = openStage();
 
   const readable = async ({ page }: Pick<Member, 'page'>, where: string): Promise<void> => {
-    if (kind === 'postgresql') return;
     for (const colorScheme of ['light', 'dark'] as const)
       for (const width of [360, 1280]) {
         await page.emulateMedia({ colorScheme });

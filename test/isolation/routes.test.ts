@@ -1,4 +1,5 @@
 // Two people, two organizations, browsers without an account: each tries at every door to read or change what is another's.
+import { KIND } from '../browser/testing/site.ts';
 import { describe, expect, test } from 'vitest';
 import { ATTACKS, BADGE_PAGES, type Attack } from './attacks/index.ts';
 import { joined, type Cast } from './cast.ts';
@@ -16,8 +17,8 @@ const SEES: { [who: string]: (cast: Cast) => string[] } = {
   ],
 };
 
-describe.each(['sqlite', 'postgresql'] as const)('on %s', (kind) => {
-  const stage = openStage(kind);
+describe(`on ${KIND}`, () => {
+  const stage = openStage(KIND);
 
   test.each(['bo', 'mia', 'cleo', 'nobody'] as const)(
     '%s gets nothing of anybody at any door',

@@ -12,6 +12,12 @@ export const TODAY = '2026-11-22';
 
 export type Kind = Database['kind'];
 
+/**
+ * The database under journeys in a browser and under the attacks on every door. Stores, and requests that need no browser, are
+ * tested on both each time; `BENCHPATH_TEST_ON=postgresql npm test -- test/browser test/isolation` runs all on PostgreSQL.
+ */
+export const KIND: Kind = process.env['BENCHPATH_TEST_ON'] === 'postgresql' ? 'postgresql' : 'sqlite';
+
 export type Site = {
   origin: string;
   /** Where its data is, for `openDatabase`. */
@@ -27,10 +33,7 @@ export type Site = {
 };
 
 /** @param kind PostgreSQL is one of the site's own, started for it @param settings of the environment, beside the usual */
-export async function startSite(
-  kind: Kind = 'sqlite',
-  settings: { [name: string]: string } = {},
-): Promise<Site> {
+export async function startSite(kind: Kind = KIND, settings: { [name: string]: string } = {}): Promise<Site> {
   const postgres = kind === 'postgresql' ? await startPostgres() : null;
   const databaseUrl = (await postgres?.freshDatabase()) ?? '';
   const data = mkdtempSync(join(tmpdir(), 'benchpath-browser-'));

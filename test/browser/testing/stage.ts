@@ -2,7 +2,7 @@
 // its data; each visitor is a browser of its own.
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, vi } from 'vitest';
-import { startSite, type Kind, type Site } from './site.ts';
+import { KIND, startSite, type Kind, type Site } from './site.ts';
 import { openBrowser, visit, type Visitor } from './visitor.ts';
 
 /** Long enough for a first build and a busy machine; a test that hangs still ends. */
@@ -23,7 +23,7 @@ export type Stage = {
 };
 
 /** Call it once at the top of a test file, or of a `describe`. */
-export function openStage(kind: Kind = 'sqlite'): Stage {
+export function openStage(kind: Kind = KIND): Stage {
   vi.setConfig({ testTimeout: PATIENCE_MS, hookTimeout: PATIENCE_MS });
   let site: Site | undefined;
   let browser: Browser | undefined;

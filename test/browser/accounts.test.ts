@@ -4,11 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { enterByLetter, newPerson, PASSWORD, signIn } from './testing/account.ts';
 import { lettersTo, linkTo } from './testing/mailbox.ts';
 import { button, pathOf } from './testing/person.ts';
-import { accessible, sideways } from './testing/readable.ts';
+import { unreadable } from './testing/readable.ts';
 import { openStage } from './testing/stage.ts';
 
-const PHONE = { width: 360, height: 740 };
-const DESK = { width: 1280, height: 900 };
 
 describe.each(['sqlite', 'postgresql'] as const)('on %s', (kind) => {
   const stage = openStage(kind);
@@ -16,17 +14,7 @@ describe.each(['sqlite', 'postgresql'] as const)('on %s', (kind) => {
   /** Readable on a phone and on a desk, light and dark. The pages are the same on both databases. */
   const looked = async (page: Page, where: string): Promise<void> => {
     if (kind === 'postgresql') return;
-    const problems: string[] = [];
-    for (const size of [PHONE, DESK])
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.setViewportSize(size);
-        await page.emulateMedia({ colorScheme });
-        problems.push(
-          ...(await sideways(page)),
-          ...(await accessible(page, `${where} ${size.width} ${colorScheme}`)),
-        );
-      }
-    expect(problems).toEqual([]);
+    expect(await unreadable(page, where)).toEqual([]);
   };
 
   test('nobody needs an account, and nobody is asked for one', async () => {

@@ -4,12 +4,9 @@ import { beforeAll, expect, test } from 'vitest';
 import { addressesOf, pageRoutes } from './testing/addresses.ts';
 import { becomeHolder } from './testing/holder.ts';
 import { answerAll } from './testing/person.ts';
-import { accessible, sideways } from './testing/readable.ts';
+import { PHONE, unreadable } from './testing/readable.ts';
 import { openStage } from './testing/stage.ts';
 import type { Visitor } from './testing/visitor.ts';
-
-const PHONE = { width: 360, height: 740 };
-const DESK = { width: 1280, height: 900 };
 
 const stage = openStage();
 /** Somebody who told nothing yet, somebody who answered everything, and somebody who holds things and keeps them up. */
@@ -63,14 +60,7 @@ async function look(
   if (!scripts) expect(await page.locator('script, link[rel=modulepreload]').count(), 'scripts').toBe(0);
   await hasItsParts(page);
   await skips(page);
-  const problems = [...(await sideways(page)), ...(await accessible(page, 'phone, light'))];
-  await page.emulateMedia({ colorScheme: 'dark' });
-  problems.push(...(await accessible(page, 'phone, dark', ['color-contrast'])));
-  await page.setViewportSize(DESK);
-  problems.push(...(await accessible(page, 'desk, dark')));
-  await page.emulateMedia({ colorScheme: 'light' });
-  problems.push(...(await accessible(page, 'desk, light', ['color-contrast'])));
-  expect([...problems, ...faults]).toEqual([]);
+  expect([...(await unreadable(page, address)), ...faults]).toEqual([]);
 }
 
 /** One heading, a title, a main part, and a way on. */

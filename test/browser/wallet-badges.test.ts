@@ -10,7 +10,7 @@ import { unsigned } from '../../src/wallet/testing/badges.server.ts';
 import { answering, cookiesOf } from './testing/answers.ts';
 import { badgeFrom, tokenFrom } from './testing/badges.ts';
 import { button } from './testing/person.ts';
-import { accessible, sideways } from './testing/readable.ts';
+import { unreadable } from './testing/readable.ts';
 import { openStage } from './testing/stage.ts';
 
 const stage = openStage();
@@ -175,11 +175,8 @@ test('readable by everybody, on a telephone and in the dark', async () => {
   await bring(page, await badgeFrom(3, 'A name without an end '.repeat(8)));
   const own = new URL(page.url()).pathname;
   await bring(page, await badgeFrom(3, 'Ended', { validUntil: '2026-03-01T00:00:00Z' }));
-  for (const address of [own, new URL(page.url()).pathname, '/wallet/badges', '/wallet'])
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.goto(address);
-      await page.emulateMedia({ colorScheme });
-      expect(await sideways(page), address).toEqual([]);
-      expect(await accessible(page, `${address}, ${colorScheme}`)).toEqual([]);
-    }
+  for (const address of [own, new URL(page.url()).pathname, '/wallet/badges', '/wallet']) {
+    await page.goto(address);
+    expect(await unreadable(page, address)).toEqual([]);
+  }
 });

@@ -3,7 +3,7 @@ import { Overtaken, chainEnd, writeEvent } from '#record/events.server.ts';
 import type { Difference } from '#record/index.ts';
 import type { Kind } from '#record/store.server.ts';
 import type { Db } from '#storage/index.server.ts';
-import type { Activity } from './activity.ts';
+import type { Activity, Named } from './activity.ts';
 import { activityChangeIn, partOf, toldAlike } from './happened.ts';
 import { columns, kept, type KeptActivity } from './rows.server.ts';
 
@@ -25,6 +25,8 @@ export type Undone = { seq: number } | { refused: 'no such change' | 'touched la
 export type ActivityStore = {
   /** The newest first. */
   list(record: string): Promise<KeptActivity[]>;
+  /** Those of a past moment (ISO 8601, UTC), the newest first. What no event tells of was there all along. */
+  at(record: string, time: string): Promise<Named[]>;
   /** Null where this record has no such activity. */
   find(record: string, id: string): Promise<KeptActivity | null>;
   /** Keeps a new one; null where the record has as many as it may have. An id that the activity brings is not used. */
@@ -139,19 +141,38 @@ export function openActivities(db: Db, clock: () => Date, random: RandomBytes): 
     await tx.deleteFrom('activity').where('id', '=', id).where('record_id', '=', record).execute();
   };
 
+  const list: ActivityStore['list'] = async (record) => {
+    const rows = await db
+      .selectFrom('activity')
+      .selectAll()
+      .where('record_id', '=', record)
+      .orderBy('done_on', 'desc')
+      .orderBy('created_at', 'desc')
+      .orderBy('id')
+      .execute();
+    return rows.map(kept);
+  };
+
   return {
     find: (record, id) => find(db, record, id),
 
-    async list(record) {
-      const rows = await db
-        .selectFrom('activity')
-        .selectAll()
+    list,
+
+    async at(record, time) {
+      const there = new Map<string, Named>((await list(record)).map((activity) => [activity.id, activity]));
+      const since = await db
+        .selectFrom('event')
+        .select(['before', 'after'])
         .where('record_id', '=', record)
-        .orderBy('done_on', 'desc')
-        .orderBy('created_at', 'desc')
-        .orderBy('id')
+        .where('at', '>', time)
+        .orderBy('seq', 'desc')
         .execute();
-      return rows.map(kept);
+      for (const event of since) {
+        const change = activityChangeIn({ before: parsed(event.before), after: parsed(event.after) });
+        if (change?.before) there.set(change.id, { ...change.before, id: change.id });
+        else if (change) there.delete(change.id);
+      }
+      return [...there.values()].sort((a, b) => (a.date > b.date ? -1 : a.date < b.date ? 1 : 0));
     },
 
     add: (record, activity) =>

@@ -130,6 +130,35 @@ onEachDatabase(({ open }) => {
     });
   });
 
+  test('what was done stands at any past moment as it stood then, whatever happened since', async () => {
+    const { database, mine } = await begin();
+    const time = { ms: NOW.getTime() };
+    const activities = openActivities(database.db, () => new Date(time.ms), randomBytes);
+    const told = (list: readonly object[]) =>
+      list.map(({ version: _v, evidence: _e, ...rest }: { version?: number; evidence?: unknown }) => rest).sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)); // prettier-ignore
+    const stood: { at: string; then: object[] }[] = [];
+    const acts = fc.array(
+      fc.tuple(fc.constantFrom('add', 'change', 'remove', 'undo'), fc.nat(20), anyActivity),
+      {
+        minLength: 12,
+        maxLength: 12,
+      },
+    );
+    for (const [what, n, activity] of fc.sample(acts, { numRuns: 1, seed: 7 })[0]!) {
+      time.ms += 60_000;
+      const all = await activities.list(mine.id);
+      const one = all[n % Math.max(1, all.length)];
+      if (what === 'add' || !one) await activities.add(mine.id, activity);
+      else if (what === 'change') await activities.change(mine.id, one.id, activity, one.version);
+      else if (what === 'remove') await activities.remove(mine.id, one.id);
+      else await activities.undo(mine.id, 2 + (n % (stood.length + 1)));
+      stood.push({ at: new Date(time.ms).toISOString(), then: told(await activities.list(mine.id)) });
+    }
+    expect(new Set(stood.map(({ then }) => JSON.stringify(then))).size).toBeGreaterThan(5);
+    for (const { at, then } of stood) expect(told(await activities.at(mine.id, at)), at).toEqual(then);
+    expect(await activities.at(mine.id, '2026-01-01T00:00:00.000Z')).toEqual([]);
+  });
+
   test('each change can be taken back, and that too; a removal brings its evidence back', async () => {
     const { activities, evidence, records, mine } = await begin();
     const files = await Promise.all(

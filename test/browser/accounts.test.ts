@@ -7,7 +7,6 @@ import { button, pathOf } from './testing/person.ts';
 import { unreadable } from './testing/readable.ts';
 import { openStage } from './testing/stage.ts';
 
-
 describe.each(['sqlite', 'postgresql'] as const)('on %s', (kind) => {
   const stage = openStage(kind);
 

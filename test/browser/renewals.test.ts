@@ -78,6 +78,8 @@ test.each([true, false])(
     expect(await todo(one, 'Tennessee').innerText()).toContain('11.5 contact hours');
     await page.goto('/record/history');
     await page.getByText('Took back change 4').waitFor();
+    await page.goto('/record/history?on=2026-11-22');
+    expect(await page.locator('main').innerText()).toMatch(/Coagulation\s+.*Hours: 12\.5/);
     await page.goto('/record/evidence');
     await page.getByText('Proves: Coagulation (2026)').waitFor();
     expect(one.faults).toEqual([]);

@@ -1,8 +1,10 @@
 import type { Cookies } from '@sveltejs/kit';
 import { readDate } from '#kernel/dates.ts';
 import { EMPTY_RECORD, readStored, writeRecord } from '#record/index.ts';
-import { records } from '../../../app.server.ts';
+import { activityFields } from '#renewals/index.ts';
+import { activities, records } from '../../../app.server.ts';
 import { scopeOf } from '../../cookie.server.ts';
+import { approverName } from '../../renewals/view.server.ts';
 import { partsTold, type PartView } from '../told.server.ts';
 
 /**
@@ -12,8 +14,11 @@ import { partsTold, type PartView } from '../told.server.ts';
 export type Past =
   | { day: string; state: 'no day' }
   | { day: string; state: 'nothing'; whole: boolean }
-  | { day: string; state: 'told'; whole: boolean; parts: PartView[]; text: string }
+  | { day: string; state: 'told'; whole: boolean; parts: PartView[]; activities: Done[]; text: string }
   | { day: string; state: 'unread'; whole: boolean; text: string };
+
+/** Something done to keep up, and what was told of it. */
+type Done = { title: string; told: string };
 
 const isDay = (text: string) => text.length === 10 && readDate(text) !== null;
 
@@ -23,10 +28,29 @@ export async function pastOn(cookies: Cookies, day: string): Promise<Past> {
   if (!scope) return { day, state: 'nothing', whole: true };
   const store = await records();
   const [first] = await store.history(scope, 1, 2);
-  const whole = first !== undefined || (await store.load(scope)) === null;
-  const content = await store.at(scope, `${day}T23:59:59.999Z`);
+  const now = await store.load(scope);
+  const whole = first !== undefined || now === null;
+  const end = `${day}T23:59:59.999Z`;
+  const content = await store.at(scope, end);
   if (!content) return { day, state: 'nothing', whole };
   const read = readStored(JSON.stringify(content.record ?? EMPTY_RECORD));
   if (!('record' in read)) return { day, state: 'unread', whole, text: read.text };
-  return { day, state: 'told', whole, parts: partsTold(read.record), text: writeRecord(read.record) };
+  const parts = partsTold(read.record);
+  return {
+    day,
+    state: 'told',
+    whole,
+    parts,
+    activities: await doneBy(now?.id, end),
+    text: writeRecord(read.record),
+  };
+}
+
+async function doneBy(record: string | undefined, end: string): Promise<Done[]> {
+  if (record === undefined) return [];
+  return (await (await activities()).at(record, end)).map((activity) => {
+    const { 'What it was': title = '', ...rest } = activityFields(activity, approverName);
+    const told = Object.entries(rest).filter(([, value]) => value !== '');
+    return { title, told: told.map(([label, value]) => `${label}: ${value}`).join(' · ') };
+  });
 }

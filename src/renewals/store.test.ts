@@ -136,7 +136,7 @@ onEachDatabase(({ open }) => {
     const activities = openActivities(database.db, () => new Date(time.ms), randomBytes);
     const told = (list: readonly object[]) =>
       list.map(({ version: _v, evidence: _e, ...rest }: { version?: number; evidence?: unknown }) => rest).sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)); // prettier-ignore
-    const stood: { at: string; then: object[] }[] = [];
+    const stood: { at: string; was: object[] }[] = [];
     const acts = fc.array(
       fc.tuple(fc.constantFrom('add', 'change', 'remove', 'undo'), fc.nat(20), anyActivity),
       {
@@ -152,10 +152,10 @@ onEachDatabase(({ open }) => {
       else if (what === 'change') await activities.change(mine.id, one.id, activity, one.version);
       else if (what === 'remove') await activities.remove(mine.id, one.id);
       else await activities.undo(mine.id, 2 + (n % (stood.length + 1)));
-      stood.push({ at: new Date(time.ms).toISOString(), then: told(await activities.list(mine.id)) });
+      stood.push({ at: new Date(time.ms).toISOString(), was: told(await activities.list(mine.id)) });
     }
-    expect(new Set(stood.map(({ then }) => JSON.stringify(then))).size).toBeGreaterThan(5);
-    for (const { at, then } of stood) expect(told(await activities.at(mine.id, at)), at).toEqual(then);
+    expect(new Set(stood.map(({ was }) => JSON.stringify(was))).size).toBeGreaterThan(5);
+    for (const { at, was } of stood) expect(told(await activities.at(mine.id, at)), at).toEqual(was);
     expect(await activities.at(mine.id, '2026-01-01T00:00:00.000Z')).toEqual([]);
   });
 

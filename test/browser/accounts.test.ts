@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { enterByLetter, newPerson, PASSWORD, signIn } from './testing/account.ts';
 import { lettersTo, linkTo } from './testing/mailbox.ts';
+import { authenticator } from './testing/authenticator.ts';
 import { button, pathOf } from './testing/person.ts';
 import { unreadable } from './testing/readable.ts';
 import { openStage } from './testing/stage.ts';
@@ -139,19 +140,8 @@ describe.each(['sqlite', 'postgresql'] as const)('on %s', (kind) => {
   });
 
   test('a passkey is made, signs in, and is taken off again', async () => {
-    const { page, context, faults } = await stage.visit();
-    const cdp = await context.newCDPSession(page);
-    await cdp.send('WebAuthn.enable');
-    const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', {
-      options: {
-        protocol: 'ctap2',
-        transport: 'internal',
-        hasResidentKey: true,
-        hasUserVerification: true,
-        isUserVerified: true,
-        automaticPresenceSimulation: true,
-      },
-    });
+    const { page, faults } = await stage.visit();
+    const { cdp, authenticatorId } = await authenticator(page);
     await enterByLetter(stage, page, 'eve@example.org');
     await page.getByLabel('What should we call you?').fill('Eve');
     await button(page, 'Add a passkey instead').click();

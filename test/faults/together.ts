@@ -2,6 +2,7 @@
 import { execFile } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { TOKEN_COOKIE } from '../../src/kernel/ids.ts';
 import { backupsIn, backupsOf } from '../../src/storage/index.server.ts';
@@ -60,8 +61,11 @@ async function backUpUntil(until: number, { place }: Ground): Promise<number> {
   const words = ['--no-warnings', COMMAND, 'backup', '--data', place.dataFolder];
   while (Date.now() < until) await promisify(execFile)(process.execPath, words, { env });
   const folder = backupsOf(place.dataFolder);
-  const all = await backupsIn(folder);
-  const half = (await readdir(folder)).length - all.length;
-  if (half > 0 || all.some(({ verified }) => !verified)) throw new Error(`a backup is not whole: ${folder}`);
-  return all.length;
+  // The servers make regular backups too; one of theirs may be under way just now.
+  for (const patience = Date.now() + 60_000; ; await sleep(500)) {
+    const all = await backupsIn(folder);
+    const half = (await readdir(folder)).length - all.length;
+    if (half === 0 && all.every(({ verified }) => verified)) return all.length;
+    if (Date.now() > patience) throw new Error(`a backup is not whole: ${folder}`);
+  }
 }

@@ -24,7 +24,9 @@ const FLAGS = [
 export async function openBrowser(): Promise<Browser> {
   const executablePath = process.env['BENCHPATH_CHROMIUM'] ?? (await findBrowser(ROOT));
   if (!executablePath) throw new Error('No browser for the tests. `npm test` brings one.');
-  return chromium.launch({ executablePath, args: FLAGS });
+  // Fields for dates are in the order of this language, whatever the machine speaks.
+  const env = { ...process.env, LANG: 'en_US.UTF-8', LANGUAGE: 'en_US' };
+  return chromium.launch({ executablePath, args: FLAGS, env });
 }
 
 export type Visitor = {

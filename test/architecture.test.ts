@@ -15,10 +15,12 @@ const MAY_IMPORT: { [module: string]: readonly string[] } = {
   watch: ['kernel', 'content', 'record', 'pathways', 'renewals', 'storage', 'letters'],
   letters: ['kernel', 'storage'],
   accounts: ['kernel', 'content', 'storage', 'letters'],
+  formulas: ['kernel', 'content'],
+  laboratory: ['kernel', 'content', 'formulas', 'storage'],
   compare: ['kernel', 'content', 'pathways', 'wages'],
   search: ['kernel', 'content', 'pathways'],
   server: ['kernel', 'storage'],
-  ui: ['kernel', 'content', 'pathways', 'record', 'wages'],
+  ui: ['kernel', 'content', 'pathways', 'record', 'wages', 'laboratory'],
   cli: [
     'kernel',
     'content',
@@ -31,6 +33,8 @@ const MAY_IMPORT: { [module: string]: readonly string[] } = {
     'wallet',
     'renewals',
     'watch',
+    'formulas',
+    'laboratory',
     'app.server.ts',
   ],
   routes: [
@@ -46,6 +50,8 @@ const MAY_IMPORT: { [module: string]: readonly string[] } = {
     'renewals',
     'watch',
     'accounts',
+    'formulas',
+    'laboratory',
     'app.server.ts',
   ],
   'app.d.ts': ['kernel'],
@@ -64,7 +70,21 @@ const MAY_IMPORT: { [module: string]: readonly string[] } = {
     'watch',
     'letters',
     'accounts',
+    'formulas',
+    'laboratory',
   ],
+};
+
+/** The rooms of the laboratory: the LIS and the wire know nothing of the simulation. */
+const ROOMS: { [room: string]: readonly string[] } = {
+  catalog: [],
+  quality: [],
+  wire: [],
+  world: ['catalog'],
+  lis: ['catalog', 'quality', 'wire'],
+  analyzers: ['catalog', 'world', 'wire'],
+  shift: ['catalog', 'quality', 'wire', 'world', 'lis', 'analyzers'],
+  scoring: ['catalog', 'quality', 'world', 'lis', 'shift'],
 };
 
 /** Layers below the modules: any file of theirs may be imported, they have no door. */
@@ -113,6 +133,16 @@ test('every import between modules is on the list', () => {
   expect(bad.map((i) => `${i.file} imports ${i.path}`)).toEqual([]);
 });
 
+test('the rooms of the laboratory are entered as the list says', () => {
+  const room = (path: string) => (path.split('/').length > 2 ? path.split('/')[1]! : null);
+  const bad = imports.filter((i) => {
+    if (i.module !== 'laboratory' || i.target !== 'laboratory') return false;
+    const [from, to] = [room(i.file), room(i.path)];
+    return from !== null && from !== to && !(ROOMS[from] ?? []).includes(to ?? '');
+  });
+  expect(bad.map((i) => `${i.file} imports ${i.path}`)).toEqual([]);
+});
+
 test('modules meet only through their doors', () => {
   const door = (path: string) =>
     /\/index(\.server)?\.ts$/.test(path) || path.endsWith('.server.ts') || !path.includes('/');
@@ -136,6 +166,8 @@ test('pure code imports no server code, Svelte, disk, network or database', () =
     'watch',
     'letters',
     'accounts',
+    'formulas',
+    'laboratory',
   ];
   const bad = product.filter((f) => {
     const name = relative(ROOT, f).split(sep).join('/');

@@ -24,11 +24,26 @@ export type Patient = {
   readonly hardToDraw: boolean;
   /** Set points by analyte. */
   readonly usual: Values;
+  /** What circulates besides the analytes and disturbs measuring them. */
+  readonly substances: Substances;
   /** What is done to them, in the order of time. */
   readonly course: readonly Happening[];
   readonly blood: Blood;
   readonly urine: Urine;
 };
+
+/** All 0 in most people. */
+export type Substances = {
+  /** Unfractionated heparin, U/mL of plasma. */
+  readonly heparin: number;
+  /** ng/mL. */
+  readonly biotin: number;
+  /** Hemoglobin outside cells within the body, g/L of plasma. */
+  readonly freeHemoglobin: number;
+  /** Antibodies that bridge a sandwich assay, as the signal they make: multiples of the upper reference limit. */
+  readonly heterophile: number;
+};
+export const NO_SUBSTANCES: Substances = { heparin: 0, biotin: 0, freeHemoglobin: 0, heterophile: 0 };
 
 /** What changes a body between two draws: an operator on the true values. */
 export type Happening =
@@ -55,7 +70,23 @@ export type Blood = {
   readonly resistLysis: number;
   /** Fraction of red cells that are fragments (schistocytes). */
   readonly fragments: number;
+  /** Fractions of red cells of an unusual shape, as a smear shows them; the rest is round. */
+  readonly redShapes?: Readonly<{ [shape in RedShape]?: number }>;
+  /** Fraction of red cells fresh from the marrow: larger and bluish. */
+  readonly youngRed?: number;
+  /** Fraction of neutrophils with six lobes or more; with coarse granules and Dohle bodies. */
+  readonly manyLobes?: number;
+  readonly toxic?: number;
+  /** How strongly white cells clump in EDTA, 0 to 1. */
+  readonly whiteClumps?: number;
+  /** g/dL of plasma. */
+  readonly paraprotein?: number;
+  /** Protein that falls out in the cold, 0 to 1. */
+  readonly cryoprotein?: number;
+  /** Bacteria or yeast, 10*3/uL. */
+  readonly organisms?: number;
 };
+export type RedShape = 'target' | 'sickle' | 'teardrop' | 'oval' | 'pencil' | 'sphere';
 export type Cell =
   | 'neutrophil'
   | 'band'
@@ -98,4 +129,42 @@ export type Urine = {
   readonly casts: Readonly<{ [kind: string]: number }>;
   readonly squames: number;
   readonly crystals: Readonly<{ [kind: string]: number }>;
+};
+
+/** Blood and urine in which nothing strikes the eye. */
+export const PLAIN_BLOOD: Blood = {
+  differential: {
+    neutrophil: 0.585,
+    band: 0.015,
+    lymphocyte: 0.3,
+    reactive: 0,
+    monocyte: 0.065,
+    eosinophil: 0.027,
+    basophil: 0.008,
+    immature: 0,
+    blast: 0,
+  },
+  nrbcPer100: 0,
+  coldAgglutinin: 0,
+  clumpsInEdta: 0,
+  giantPlatelets: 0,
+  resistLysis: 0,
+  fragments: 0,
+};
+export const PLAIN_URINE: Urine = {
+  color: 'yellow',
+  clarity: 'clear',
+  gravity: 1.016,
+  ph: 6,
+  chemistry: { protein: 4, glucose: 5, ketones: 0, hemoglobin: 0, bilirubin: 0, urobilinogen: 0.3 },
+  reducing: 0,
+  ascorbate: 0,
+  lightChains: 0,
+  redCells: 0.6,
+  whiteCells: 0.8,
+  bacteria: { amount: 0, reduceNitrate: 0 },
+  yeast: 0,
+  casts: {},
+  squames: 1,
+  crystals: {},
 };

@@ -1,0 +1,43 @@
+import type { Evolution } from './evolve.ts';
+import type { Lis, Message } from './state.ts';
+
+const messageOf = (lis: Lis, id: string): Message => {
+  const found = lis.messages.get(id);
+  if (!found) throw new Error(`no message ${id}`);
+  return found;
+};
+
+export const evolveMessage: Evolution = {
+  MessageIn: (lis, e) => {
+    lis.messages.set(e.message, {
+      id: e.message,
+      protocol: e.protocol,
+      way: 'in',
+      peer: e.from,
+      at: e.at,
+      raw: e.raw,
+      state: { status: 'stored' },
+    });
+    lis.count += 1;
+  },
+  MessageOut: (lis, e) => {
+    lis.messages.set(e.message, {
+      id: e.message,
+      protocol: e.protocol,
+      way: 'out',
+      peer: e.to,
+      at: e.at,
+      raw: e.raw,
+      state: { status: 'sent' },
+    });
+    lis.count += 1;
+  },
+  MessageFiled: (lis, e) => void (messageOf(lis, e.message).state = { status: 'filed', about: e.about }),
+  MessageRepeated: (lis, e) =>
+    void (messageOf(lis, e.message).state = { status: 'repeated', first: e.first }),
+  MessageParked: (lis, e) => void (messageOf(lis, e.message).state = { status: 'parked', why: e.why }),
+  MessageReplayed: (lis, e) => void (messageOf(lis, e.message).state = { status: 'replayed', as: e.as }),
+  MessageTaken: (lis, e) => void (messageOf(lis, e.message).state = { status: 'taken' }),
+  DowntimeStarted: (lis) => void (lis.downtime = true),
+  DowntimeEnded: (lis) => void (lis.downtime = false),
+};

@@ -1,0 +1,47 @@
+import { canonical, sha256 } from '#kernel/digest.ts';
+import type { Actor, Event, Happened, Time } from './event.ts';
+import { evolve } from './evolve.ts';
+import { emptyLis, type Lis } from './state.ts';
+
+/** The chain of what happened and the state it adds up to. `append` changes both in place. */
+export type Ledger = { events: Event[]; lis: Lis; hash: string };
+
+export const newLedger = (): Ledger => ({ events: [], lis: emptyLis(), hash: '0'.repeat(64) });
+
+export type Circumstance = {
+  at: Time;
+  actor: Actor;
+  station: string;
+  policy: string;
+  causedBy: number | null;
+};
+
+/** Adds one line. Time never runs back: a line earlier than the last is a bug of the caller. */
+export function append(ledger: Ledger, happened: Happened, around: Circumstance): Event {
+  if (around.at < ledger.lis.now) throw new Error(`time ran back from ${ledger.lis.now} to ${around.at}`);
+  const line = { ...happened, seq: ledger.events.length + 1, ...around };
+  const hash = sha256(ledger.hash + canonical(line));
+  const event = { ...line, hash } as Event;
+  ledger.events.push(event);
+  ledger.hash = hash;
+  ledger.lis.now = around.at;
+  evolve(ledger.lis, event);
+  return event;
+}
+
+/** The chain read anew: the first line that does not follow from the one before, or the ledger it adds up to. */
+export function replay(events: readonly Event[]): Ledger | { broken: number; why: string } {
+  const ledger = newLedger();
+  for (const [i, event] of events.entries()) {
+    const { hash, ...line } = event;
+    if (line.seq !== i + 1) return { broken: i + 1, why: `line ${i + 1} says it is line ${line.seq}` };
+    if (line.at < ledger.lis.now) return { broken: line.seq, why: 'time runs back' };
+    if (sha256(ledger.hash + canonical(line)) !== hash)
+      return { broken: line.seq, why: 'its hash is not that of its text' };
+    ledger.events.push(event);
+    ledger.hash = hash;
+    ledger.lis.now = event.at;
+    evolve(ledger.lis, event);
+  }
+  return ledger;
+}

@@ -1,0 +1,99 @@
+import { chosenReading, holdsOf } from './autoverify.ts';
+import { measuredSince } from './decide-quality.ts';
+import { released } from './decide-results.ts';
+import type { Event, EventType, Happened } from './event.ts';
+import type { Rules } from './rules.ts';
+import { keyOf, type Lis, type Result } from './state.ts';
+
+type Reactions = { [T in EventType]?: (lis: Lis, event: Event<T>, rules: Rules) => Happened[] };
+
+/** Judges a result that was just read: it goes out by itself, or is held with every reason. */
+function judge(lis: Lis, result: Result | undefined, rules: Rules): Happened[] {
+  if (result?.state.status !== 'observed') return [];
+  const at = { accession: result.accession, test: result.test };
+  const holds = holdsOf(lis, result, rules);
+  if (holds.length > 0) return [{ type: 'AutoHeld', ...at, holds }];
+  if (lis.downtime || !rules.autoverifies(result.test)) return [];
+  return [
+    { type: 'AutoVerified', ...at, rules: rules.policy },
+    released(lis, result, chosenReading(result)!, rules),
+  ];
+}
+
+function callDue(lis: Lis, event: Event<'Released'> | Event<'Corrected'>, rules: Rules): Happened[] {
+  if (event.flag !== 'LL' && event.flag !== 'HH') return [];
+  const by = event.at + rules.call.completeMinutes * 60;
+  return [
+    {
+      type: 'CallDue',
+      call: `C${event.seq}`,
+      accession: event.accession,
+      test: event.test,
+      version: event.version,
+      by,
+    },
+  ];
+}
+
+/** Results of a channel that are measured and not yet out are held the moment its control run is rejected. */
+const holdChannel = (lis: Lis, channel: { analyzer: string; analyte: string }, says: string): Happened[] =>
+  measuredSince(lis, channel, null).flatMap((key) => {
+    const result = lis.results.get(key)!;
+    if (result.state.status !== 'observed' || result.analyzer !== channel.analyzer) return [];
+    return [
+      {
+        type: 'AutoHeld' as const,
+        accession: result.accession,
+        test: result.test,
+        holds: [{ id: 'quality', kind: 'quality' as const, says }],
+      },
+    ];
+  });
+
+const REACTIONS: Reactions = {
+  MessageFiled: (lis, e, rules) => e.about.flatMap((key) => judge(lis, lis.results.get(key), rules)),
+  Observed: (lis, e, rules) =>
+    e.reading.manual ? judge(lis, lis.results.get(keyOf(e.accession, e.test)), rules) : [],
+  ReadingChosen: (lis, e, rules) => judge(lis, lis.results.get(keyOf(e.accession, e.test)), rules),
+  Released: callDue,
+  Corrected: callDue,
+  QcRejected: (lis, e) => holdChannel(lis, e, `control run ${e.run} was rejected`),
+  AnalyzerHeld: (lis, e) => holdChannel(lis, e, e.why),
+  SpecimenHeld: (lis, e) =>
+    [...lis.results.values()].flatMap((r) =>
+      r.accession === e.accession && r.state.status === 'observed'
+        ? [
+            {
+              type: 'AutoHeld' as const,
+              accession: r.accession,
+              test: r.test,
+              holds: [{ id: 'specimen', kind: 'specimen' as const, says: `the specimen is held: ${e.why}` }],
+            },
+          ]
+        : [],
+    ),
+  SpecimenFreed: (lis, e) =>
+    [...lis.results.values()].flatMap((r) =>
+      r.accession === e.accession &&
+      r.state.status === 'observed' &&
+      r.state.holds.some((h) => h.id === 'specimen')
+        ? [
+            {
+              type: 'HoldLifted' as const,
+              accession: r.accession,
+              test: r.test,
+              hold: 'specimen',
+              why: e.why,
+              outside: false,
+            },
+          ]
+        : [],
+    ),
+};
+
+/** What follows from a line by itself, by policy and not by anybody's wish. */
+export function react(lis: Lis, event: Event, rules: Rules): Happened[] {
+  const reaction = REACTIONS[event.type] as
+    ((lis: Lis, event: Event, rules: Rules) => Happened[]) | undefined;
+  return reaction?.(lis, event, rules) ?? [];
+}

@@ -14,8 +14,15 @@ type Kind = Omit<Partial<Blood>, 'differential'> & {
 };
 
 const USUAL: Parts = {
-  ...{ neutrophil: 58, band: 2, lymphocyte: 29, reactive: 1, monocyte: 7 },
-  ...{ eosinophil: 2.4, basophil: 0.6, immature: 0, blast: 0 },
+  neutrophil: 58,
+  band: 2,
+  lymphocyte: 29,
+  reactive: 1,
+  monocyte: 7,
+  eosinophil: 2.4,
+  basophil: 0.6,
+  immature: 0,
+  blast: 0,
 };
 
 /**
@@ -36,12 +43,17 @@ const KINDS: { readonly [kind: string]: Kind } = {
   macrocytic: { redShapes: { oval: 0.3, teardrop: 0.02 }, manyLobes: 0.18 },
   sickle: {
     redShapes: { sickle: 0.12, target: 0.1 },
-    ...{ nrbcPer100: 6, youngRed: 0.1, resistLysis: 0.0001, fragments: 0.003 },
+    nrbcPer100: 6,
+    youngRed: 0.1,
+    resistLysis: 0.0001,
+    fragments: 0.003,
   },
   thalassemia: { redShapes: { target: 0.22, teardrop: 0.04, oval: 0.05 }, resistLysis: 0.00005 },
   newborn: {
     parts: { neutrophil: 55, band: 8, lymphocyte: 26, reactive: 2, monocyte: 7, eosinophil: 2, immature: 1 },
-    ...{ nrbcPer100: 12, youngRed: 0.07, resistLysis: 0.00005 },
+    nrbcPer100: 12,
+    youngRed: 0.07,
+    resistLysis: 0.00005,
   },
   'nrbc-release': { nrbcPer100: 40, youngRed: 0.12 },
   'cold-agglutinin': { coldAgglutinin: 0.6 },
@@ -79,14 +91,12 @@ export function bloodOf(classes: readonly string[], stream: Stream): Blood {
   const differential = Object.fromEntries(CELLS.map((cell, k) => [cell, weights[k]! / total]));
   const { parts: _, ...rest } = Object.assign({}, ...kinds) as Kind;
   return {
-    ...{
-      nrbcPer100: 0,
-      coldAgglutinin: 0,
-      clumpsInEdta: 0,
-      giantPlatelets: 0.01,
-      resistLysis: 0,
-      fragments: 0,
-    },
+    nrbcPer100: 0,
+    coldAgglutinin: 0,
+    clumpsInEdta: 0,
+    giantPlatelets: 0.01,
+    resistLysis: 0,
+    fragments: 0,
     ...rest,
     differential: differential as Blood['differential'],
   };

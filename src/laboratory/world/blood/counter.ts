@@ -101,7 +101,16 @@ export function countCells(
 }
 
 export const REPORTED = [
-  ...['wbc', 'rbc', 'hgb', 'hct', 'mcv', 'mch', 'mchc', 'rdw', 'plt', 'mpv'],
+  'wbc',
+  'rbc',
+  'hgb',
+  'hct',
+  'mcv',
+  'mch',
+  'mchc',
+  'rdw',
+  'plt',
+  'mpv',
   ...FIVE,
 ] as const;
 
@@ -113,20 +122,26 @@ const GATED = between(throughAperture({ ...EMPTY(), platelets: 1, giants: 0.01 }
 
 function EMPTY(): Suspension {
   return {
-    ...{
-      white: 0,
-      red: 0,
-      paired: 0,
-      lumped: 0,
-      fragments: 0,
-      ghosts: 0,
-      mcv: 0,
-      rdw: 13,
-      hemoglobin: 0,
-      blank: 0,
-    },
-    ...{ platelets: 0, giants: 0, mpv: 10, stuck: 0, nrbc: 0, resistant: 0, cryoprotein: 0, organisms: 0 },
-    ...{ whiteClumped: 0, hours: 0 },
+    white: 0,
+    red: 0,
+    paired: 0,
+    lumped: 0,
+    fragments: 0,
+    ghosts: 0,
+    mcv: 0,
+    rdw: 13,
+    hemoglobin: 0,
+    blank: 0,
+    platelets: 0,
+    giants: 0,
+    mpv: 10,
+    stuck: 0,
+    nrbc: 0,
+    resistant: 0,
+    cryoprotein: 0,
+    organisms: 0,
+    whiteClumped: 0,
+    hours: 0,
   };
 }
 
@@ -151,7 +166,11 @@ function seen(
   for (const name of FIVE) five[name] = shake(name, five[name]);
   const sum = FIVE.reduce((total, name) => total + five[name], 0);
   const raw: Raw = {
-    ...{ wbc, rbc, hgb, hct, mcv },
+    wbc,
+    rbc,
+    hgb,
+    hct,
+    mcv,
     mch: rbc > 0 ? (hgb * 10) / rbc : 0,
     mchc: hct > 0 ? (hgb * 100) / hct : 0,
     rdw: shake('rdw', red.mean > 0 ? (red.sd / red.mean) * 100 : 0),
@@ -166,15 +185,13 @@ function seen(
 function truthOf(tube: Tube, drawn: Values): Raw {
   const of = (id: string) => drawn[id] ?? 0;
   const raw: Raw = {
-    ...{
-      wbc: of('wbc'),
-      rbc: of('rbc'),
-      hgb: of('hgb'),
-      hct: of('hct'),
-      rdw: of('rdw'),
-      plt: of('plt'),
-      mpv: of('mpv'),
-    },
+    wbc: of('wbc'),
+    rbc: of('rbc'),
+    hgb: of('hgb'),
+    hct: of('hct'),
+    rdw: of('rdw'),
+    plt: of('plt'),
+    mpv: of('mpv'),
     mcv: of('rbc') > 0 ? (of('hct') * 10) / of('rbc') : 0,
     mch: of('rbc') > 0 ? (of('hgb') * 10) / of('rbc') : 0,
     mchc: of('hct') > 0 ? (of('hgb') * 100) / of('hct') : 0,

@@ -1,6 +1,14 @@
-export { bloodOf, BLOOD_CLASSES, CELLS } from './blood.ts';
+export { bloodOf, BLOOD_CLASSES } from './blood.ts';
 export { countCells, runCounter, STEADY, REPORTED, ASPIRATES_ML } from './counter.ts';
 export type { Channels, Counted, CountedBy, CounterRun } from './counter.ts';
 export { FLAGS } from './flags.ts';
+export { plotOf } from './plot.ts';
+export type { Dot, Histogram, Plot } from './plot.ts';
+export { smearOf } from './smear.ts';
+export type { Field, Lens, Named, Platelet, Smear } from './smear.ts';
+export type { Look } from './look.ts';
+export type { Red, RedLook, Reds } from './lay.ts';
 export type { Run } from './suspension.ts';
 export { FIVE } from './white.ts';
+export type { Five } from './white.ts';
+export { cellWords, wordsOf } from './words.ts';

@@ -33,6 +33,7 @@ const COMMANDS: { [name: string]: () => Promise<Command> } = {
   'badge revoke': async () => (await import('./badge-revoke.ts')).badgeRevokeCommand,
   'badge pin': async () => (await import('./badge-pin.ts')).badgePinCommand,
   'issuer rotate': async () => (await import('./issuer-rotate.ts')).issuerRotateCommand,
+  qc: async () => (await import('./qc.ts')).qcCommand,
 };
 
 /** Commands of two words: what may come second. */

@@ -1,6 +1,7 @@
 import { HELP_ARCHIVE } from './help-archive.ts';
 import { HELP_BADGES } from './help-badges.ts';
 import { HELP_DATA } from './help-data.ts';
+import { HELP_LABORATORY } from './help-laboratory.ts';
 import { HELP_RENEWALS } from './help-renewals.ts';
 
 /** What --help says, by command. */
@@ -9,6 +10,7 @@ export const HELP: { [command: string]: string } = {
   ...HELP_ARCHIVE,
   ...HELP_BADGES,
   ...HELP_RENEWALS,
+  ...HELP_LABORATORY,
   '': `benchpath: rules, verdicts and plans for medical laboratory people
 
   benchpath assess RECORD           the verdict on every credential, license and federal role, with proof
@@ -33,6 +35,8 @@ export const HELP: { [command: string]: string } = {
 
   benchpath badge check FILE        is a badge sound, without network; also badge issue, show, revoke and pin
   benchpath issuer rotate           a new key for the badges of this installation
+
+  benchpath qc FILE                 control values judged by the rules, with charts
 
 RECORD is a record file (YAML or JSON), or - for standard input. examples/ holds some; schemas/record.json describes it.
 Every command takes --help, and --json for programs (described in schemas/).

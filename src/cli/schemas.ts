@@ -21,6 +21,8 @@ import {
   BadgeRevokeOutput,
   IssuerRotateOutput,
 } from './outputs-badges.ts';
+import { ControlFile } from '#laboratory/quality/index.ts';
+import { QcOutput } from './outputs-qc.ts';
 import { RenewalsOutput } from './outputs-renewals.ts';
 import { BackupOutput, DoctorOutput, MoveOutput, RestoreOutput } from './outputs-data.ts';
 
@@ -63,6 +65,8 @@ const PUBLISHED: [file: string, title: string, schema: z.ZodType][] = [
   ['export', 'benchpath export --json', ExportOutput],
   ['import', 'benchpath import FILE --json', ImportOutput],
   ['open', 'benchpath open FILE --json', OpenOutput],
+  ['controls', 'A file of control values, for benchpath qc', ControlFile],
+  ['qc', 'benchpath qc FILE --json', QcOutput],
 ];
 
 /** Every published JSON Schema (draft 2020-12) as text, by file name. */

@@ -1,4 +1,4 @@
-import type { At, Blood, Urine, Values } from './patient.ts';
+import type { At, Blood, Substances, Urine, Values } from './patient.ts';
 
 /** What is written on a tube. A tube without one is unlabelled. */
 export type Label = {
@@ -18,15 +18,20 @@ export type Tube = {
   /** Tube id of the catalog: 'ltgreen', 'lav', … */
   readonly kind: string;
   readonly label: Label | null;
-  /** Whose blood it is, by patient id: the truth. */
+  /** Whose blood it is, by patient id: the truth; and who that is, for what is computed from age and sex. */
   readonly of: string;
+  readonly person: { readonly sex: 'F' | 'M'; readonly age: number };
   readonly drawnAt: At;
+  /** The tube is as it was at this moment; `stand` moves it on. */
+  readonly until: At;
   /** Filled to this fraction of the line. */
   readonly fill: number;
   /** What is left in it, mL of whole specimen. */
   readonly volume: number;
   /** What is in it: chemistry per plasma or serum, cells per whole blood; in the analyte's unit. */
   readonly values: Values;
+  /** What the patient had when it was drawn: the truth that a result is held against. */
+  readonly drawn: Values;
   readonly blood: Blood;
   readonly urine: Urine | null;
   /** Hemoglobin outside cells, g/L of plasma, by how it came there: only the first moves K, LDH and AST in step. */
@@ -35,6 +40,9 @@ export type Tube = {
   readonly edta: number;
   /** Heparin in a tube that should hold none, U/mL. */
   readonly heparin: number;
+  /** Biotin (ng/mL) and antibodies against the reagent's, as `Substances` counts them. */
+  readonly biotin: Substances['biotin'];
+  readonly heterophile: Substances['heterophile'];
   /** Fraction clotted where nothing should clot; strands of fibrin in serum. */
   readonly clotted: number;
   readonly fibrin: boolean;

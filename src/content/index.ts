@@ -6,6 +6,7 @@ export * from './move.ts';
 export * from './cited-by.ts';
 export * from './continuing.ts';
 export * from './coverage.ts';
+export * from './formula.ts';
 export * from './neighbors.ts';
 export type { Library } from './library.server.ts';
 export { FOREIGN_CREDENTIALS, knownCredentials } from './references.ts';

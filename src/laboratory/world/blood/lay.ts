@@ -142,7 +142,7 @@ function shaped(spots: readonly Spot[], tube: Tube, film: Suspension, size: numb
     let left = uniform(chance, 3 * k);
     const shape = shares.find(([, share]) => (left -= share) < 0)?.[0] ?? 'round';
     const varied =
-      size * SIZE[shape] * exp((film.rdw / 100) * 0.5 * clamp(normal(chance, 3 * k + 1), -2.5, 2.5));
+      size * SIZE[shape] * exp((film.rdw / 100) * 0.4 * clamp(normal(chance, 3 * k + 1), -2.5, 2.5));
     (reds[shape] ??= []).push([spot.x, spot.y, tenth(varied), below(chance, 3 * k + 2, 360)]);
   });
   return reds;

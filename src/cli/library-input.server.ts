@@ -16,12 +16,17 @@ export function libraryFrom(folder: string): Library {
     );
   if (problems.length > 0)
     throw new BadInput(
-      ...own(problems)
-        .map((p) => located(folder, p))
-        .map((p) => `${join(folder, p.file)}:${p.line}${p.path ? ` ${p.path}` : ''}: ${p.message}`),
+      ...problemLines(
+        folder,
+        own(problems).map((p) => located(folder, p)),
+      ),
     );
   return library;
 }
+
+/** Each problem as a line: file, line, place, what is wrong. */
+export const problemLines = (folder: string, problems: readonly Problem[]): string[] =>
+  problems.map((p) => `${join(folder, p.file)}:${p.line}${p.path ? ` ${p.path}` : ''}: ${p.message}`);
 
 /** Without the complaints that something is not on file whose own file could not be read: that problem is named already. */
 function own(problems: readonly Problem[]): Problem[] {

@@ -1,6 +1,9 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { contentRoot } from './content-folder.server.ts';
 import { json, readWords, type Command } from './command.ts';
-import { libraryFrom } from './library-input.server.ts';
+import { libraryFrom, problemLines } from './library-input.server.ts';
+import { BadInput } from './refusal.ts';
 
 export const checkCommand: Command = async (words) => {
   const named = words.some((w) => !w.startsWith('-'));
@@ -12,6 +15,7 @@ export const checkCommand: Command = async (words) => {
   );
   const folder = positionals[0] ?? contentRoot();
   const library = libraryFrom(folder);
+  const laboratory = await laboratoryIn(folder);
   const rules = [...library.credentials.values(), ...library.licenses.values(), ...library.roles.values()];
   const counts = {
     credentials: library.credentials.size,
@@ -22,8 +26,22 @@ export const checkCommand: Command = async (words) => {
     moves: library.moves.size,
     'continuing education': library.continuing.size,
     sources: library.sources.size,
+    ...laboratory,
   };
   if (values['json']) return json({ folder, counts, problems: [] });
   const parts = Object.entries(counts).map(([what, n]) => `${n} ${what}`);
   return `No problems in ${folder}: ${parts.join(', ')}.\n`;
 };
+
+/** How much of the laboratory is in a content folder; {} where it holds none. Loaded here alone: it takes long, and no other command on rules needs it. */
+async function laboratoryIn(folder: string): Promise<{ [what: string]: number }> {
+  if (!existsSync(join(folder, 'laboratory'))) return {};
+  const [{ loadCatalog }, { unitProblems }] = await Promise.all([
+    import('#laboratory/catalog/load.server.ts'),
+    import('#laboratory/catalog/units.server.ts'),
+  ]);
+  const { catalog, problems } = loadCatalog(folder);
+  if (problems.length === 0) problems.push(...unitProblems(catalog));
+  if (problems.length > 0) throw new BadInput(...problemLines(folder, problems));
+  return { analytes: catalog.analytes.size, panels: catalog.panels.size, faults: catalog.faults.size };
+}

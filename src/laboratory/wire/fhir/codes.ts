@@ -1,0 +1,27 @@
+import { loincFault, LOINC } from './loinc.ts';
+import { pathOf, type Problem } from './problem.ts';
+
+export const UCUM = 'http://unitsofmeasure.org';
+/** Whether a code is a unit of UCUM. */
+export type Units = (code: string) => boolean;
+/** Where nobody brings the units: what cannot be one by its letters alone. */
+const byLetters: Units = (code) => /^[!-~]+$/.test(code);
+
+/** Every LOINC and UCUM code in a resource, wherever it stands, is looked at. */
+export function codeProblems(root: string, value: unknown, units: Units = byLetters): Problem[] {
+  const problems: Problem[] = [];
+  const walk = (one: unknown, steps: PropertyKey[]): void => {
+    if (one === null || typeof one !== 'object') return;
+    if (Array.isArray(one)) return one.forEach((entry, i) => walk(entry, [...steps, i]));
+    const { system, code } = one as { system?: unknown; code?: unknown };
+    if (typeof code === 'string') {
+      const fault =
+        system === LOINC ? loincFault(code) : system === UCUM && !units(code) ? 'is no unit of UCUM' : null;
+      if (fault)
+        problems.push({ path: pathOf(root, [...steps, 'code']), problem: `${JSON.stringify(code)} ${fault}`, severity: 'error', code: 'code-invalid' }); // prettier-ignore
+    }
+    for (const [name, inner] of Object.entries(one)) walk(inner, [...steps, name]);
+  };
+  walk(value, []);
+  return problems;
+}

@@ -25,6 +25,7 @@ export function check(message: Message, unit: UnitCheck | null = null): Problem[
     ...all.flatMap((one) => fieldProblems(one)),
     ...all.flatMap(({ segment, path }) => (segment.id === 'OBX' ? obxProblems(segment, path, unit) : [])),
     ...sameTwice(all),
+    ...(['OUL', 'ORU'].includes(get(message, 'MSH', 9)) ? ofSpecimens(all) : []),
   ];
   const order = new Map(all.map(({ path }, i) => [path, i]));
   const rank = ({ path }: Problem): number => order.get(path.split('-')[0]!) ?? -1;
@@ -118,4 +119,14 @@ function sameTwice(all: readonly Placed[]): Problem[] {
     else problems.push(error(`${path}-4`, `${textAt(segment, 3)} stands in ${first} too, with the same OBX-4; give each its own`)); // prettier-ignore
   }
   return problems;
+}
+
+/** HL7 lets OBX describe a specimen. A sender that puts its results there would lose them without a word. */
+function ofSpecimens(all: readonly Placed[]): Problem[] {
+  let under = '';
+  return all.flatMap(({ segment: { id }, path }) => {
+    if (id === 'SPM' || id === 'OBR') under = id;
+    if (id !== 'OBX' || under !== 'SPM') return [];
+    return [warning(path, 'it stands under SPM, not under OBR: it describes the specimen and is not read as a result')]; // prettier-ignore
+  });
 }

@@ -24,7 +24,7 @@ describe('messages', () => {
         expect(read.separators).toEqual(m.separators);
         expect(read.notes.filter((n) => n.severity === 'error')).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
   test('what is read is written back byte for byte, and its fields alone give the same text', () => {
@@ -36,7 +36,7 @@ describe('messages', () => {
           read.segments.map((s) => s.raw),
         );
       }),
-      { numRuns: 200 },
+      { numRuns: 70 },
     );
   });
   test('any bytes are read or refused, never thrown at', () => {
@@ -66,7 +66,7 @@ describe('messages', () => {
           else expect(new TextEncoder().encode(read.raw)).toEqual(given);
         }
       }),
-      { numRuns: 400 },
+      { numRuns: 250 },
     );
   });
 });
@@ -81,7 +81,7 @@ describe('escapes', () => {
         for (const c of ['\r', '\n', '\u000b', '\u001c', field, component, repetition, subcomponent])
           expect(written).not.toContain(c);
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
   test.each([
@@ -126,7 +126,7 @@ describe('frames', () => {
           expect(read(parts, limit)).toEqual(read([all], limit));
         },
       ),
-      { numRuns: 200 },
+      { numRuns: 70 },
     );
   });
   test('frames come back whole, with garbage between them told', () => {
@@ -144,7 +144,7 @@ describe('frames', () => {
           );
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
   });
   const bytes = (text: string) => Uint8Array.from(text, (c) => c.charCodeAt(0));

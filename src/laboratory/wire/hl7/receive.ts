@@ -119,6 +119,12 @@ export function readResults(message: Message, unit: UnitCheck | null = null): Re
           results.push({ patient, specimen, order: reported, result: resultOf(obx), path: obx[0]!.path });
       }
     }
+    const obx = firstOf(all, 'OBX');
+    if (obx !== null && results.length === 0)
+      return error(
+        obx.path,
+        'every OBX stands under SPM and describes the specimen; results stand under OBR',
+      );
     return { header: headerOf(message), results };
   });
 }

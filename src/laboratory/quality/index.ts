@@ -6,3 +6,12 @@ export { byRule, flagText, flagsOf, type Flag } from './flag.ts';
 export { judgeSeries, seriesFlags, type MaterialSeries, type RunFlag, type Series } from './series.ts';
 export { decide, useOf, type Decision, type Use, type Uses } from './decision.ts';
 export { ControlFile, readControls, type ControlProblem } from './controls.ts';
+export {
+  controlRefusal,
+  newControl,
+  onControl,
+  type Control,
+  type ControlEvent,
+  type ControlPolicy,
+} from './control.ts';
+export { controlStatus, mayRelease, type ControlStatus, type Release } from './release.ts';

@@ -1,5 +1,6 @@
 import { HELP_ARCHIVE } from './help-archive.ts';
 import { HELP_BADGES } from './help-badges.ts';
+import { HELP_CALC } from './help-calc.ts';
 import { HELP_DATA } from './help-data.ts';
 import { HELP_LABORATORY } from './help-laboratory.ts';
 import { HELP_RENEWALS } from './help-renewals.ts';
@@ -9,6 +10,7 @@ export const HELP: { [command: string]: string } = {
   ...HELP_DATA,
   ...HELP_ARCHIVE,
   ...HELP_BADGES,
+  ...HELP_CALC,
   ...HELP_RENEWALS,
   ...HELP_LABORATORY,
   '': `benchpath: rules, verdicts and plans for medical laboratory people
@@ -21,6 +23,8 @@ export const HELP: { [command: string]: string } = {
   benchpath rules check [FOLDER]    is a content folder sound?
   benchpath rules stale             rules not compared with their sources for long
   benchpath rules diff OLD NEW      what changed between two content folders, and whose verdicts change
+
+  benchpath calc NAME KEY=VALUE …   a formula of the bench on your numbers: answer, working, sources; also --list
 
   benchpath backup                  a verified copy of everything that is kept here
   benchpath restore BACKUP          a backup into an empty place
@@ -117,7 +121,8 @@ Examples
   'rules check': `benchpath rules check [FOLDER] [--json]
 
 Reads a content folder (default: our own) and names every problem with file, line and place: a key nobody knows,
-a claim without a source, an id that is not on file. --json is described in schemas/rules-check.json.
+a claim without a source, an id that is not on file, a unit that is no UCUM. The laboratory is read too, if the folder has
+one. --json is described in schemas/rules-check.json.
 
 Examples
   benchpath rules check

@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { loadCatalog } from '#laboratory/catalog/load.server.ts';
+import { unitProblems } from '#laboratory/catalog/units.server.ts';
 import { contentRoot } from './content-folder.server.ts';
 import { json, readWords, type Command } from './command.ts';
 import { libraryFrom, problemLines } from './library-input.server.ts';
@@ -15,7 +17,7 @@ export const checkCommand: Command = async (words) => {
   );
   const folder = positionals[0] ?? contentRoot();
   const library = libraryFrom(folder);
-  const laboratory = await laboratoryIn(folder);
+  const laboratory = laboratoryIn(folder);
   const rules = [...library.credentials.values(), ...library.licenses.values(), ...library.roles.values()];
   const counts = {
     credentials: library.credentials.size,
@@ -33,13 +35,9 @@ export const checkCommand: Command = async (words) => {
   return `No problems in ${folder}: ${parts.join(', ')}.\n`;
 };
 
-/** How much of the laboratory is in a content folder; {} where it holds none. Loaded here alone: it takes long, and no other command on rules needs it. */
-async function laboratoryIn(folder: string): Promise<{ [what: string]: number }> {
+/** How much of the laboratory is in a content folder; {} where it holds none. */
+function laboratoryIn(folder: string): { [what: string]: number } {
   if (!existsSync(join(folder, 'laboratory'))) return {};
-  const [{ loadCatalog }, { unitProblems }] = await Promise.all([
-    import('#laboratory/catalog/load.server.ts'),
-    import('#laboratory/catalog/units.server.ts'),
-  ]);
   const { catalog, problems } = loadCatalog(folder);
   if (problems.length === 0) problems.push(...unitProblems(catalog));
   if (problems.length > 0) throw new BadInput(...problemLines(folder, problems));

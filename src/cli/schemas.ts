@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import {
-  Assumptions, Body, Continuing, Coverage, Credential, FederalRole, Jurisdiction, Jurisdictions, License, Move, Sources, Topic, leafSchemas, Condition,
+  Assumptions, Body, Continuing, Coverage, Credential, FederalRole, FormulaFile, Jurisdiction, Jurisdictions, License, Move, Sources, Topic, leafSchemas, Condition,
 } from '#content/index.ts'; // prettier-ignore
+import {
+  AnalyteEntry, FaultEntry, FluidEntry, INTERFERENCES, PanelEntry, POLICIES, TubeEntry,
+} from '#content/laboratory/index.ts'; // prettier-ignore
 import { Record } from '#record/index.ts';
 import { ActivityFile } from '#renewals/index.ts';
 import { Award, Badge } from '#wallet/index.ts';
@@ -23,10 +26,23 @@ import {
 } from './outputs-badges.ts';
 import { ControlFile } from '#laboratory/quality/index.ts';
 import { QcOutput } from './outputs-qc.ts';
+import { CalcListOutput, CalcOutput } from './outputs-calc.ts';
 import { RenewalsOutput } from './outputs-renewals.ts';
 import { BackupOutput, DoctorOutput, MoveOutput, RestoreOutput } from './outputs-data.ts';
 
 type Json = { [key: string]: unknown };
+
+/** The files of one folder of the laboratory, each with a schema of its own. */
+function laboratory(
+  folder: string,
+  schemas: { [id: string]: z.ZodType },
+): [file: string, title: string, schema: z.ZodType][] {
+  return Object.entries(schemas).map(([id, schema]) => [
+    `laboratory-${id}`,
+    `content/laboratory/${folder}/${id}.yaml`,
+    schema,
+  ]);
+}
 
 /** What is published in schemas/: file name, title and the schema it is made from. */
 const PUBLISHED: [file: string, title: string, schema: z.ZodType][] = [
@@ -44,6 +60,14 @@ const PUBLISHED: [file: string, title: string, schema: z.ZodType][] = [
   ['assumptions', 'content/moves/assumptions.yaml', Assumptions],
   ['continuing', 'content/continuing/ID.yaml', Continuing],
   ['coverage', 'content/coverage.yaml', Coverage],
+  ['laboratory-analyte', 'content/laboratory/analytes/DEPARTMENT/ID.yaml', AnalyteEntry],
+  ['laboratory-tube', 'content/laboratory/tubes/ID.yaml', TubeEntry],
+  ['laboratory-fluid', 'content/laboratory/fluids/ID.yaml', FluidEntry],
+  ['laboratory-panel', 'content/laboratory/panels/ID.yaml', PanelEntry],
+  ['laboratory-fault', 'content/laboratory/faults/ID.yaml', FaultEntry],
+  ...laboratory('policies', POLICIES),
+  ...laboratory('interferences', INTERFERENCES),
+  ['formula', 'content/formulas/ID.yaml', FormulaFile],
   ['assess', 'benchpath assess RECORD --json', AssessOutput],
   ['plan', 'benchpath plan RECORD --goal ID --json', PlanOutput],
   ['renewals', 'benchpath renewals RECORD --json', RenewalsOutput],
@@ -51,6 +75,8 @@ const PUBLISHED: [file: string, title: string, schema: z.ZodType][] = [
   ['rules-check', 'benchpath rules check --json', RulesCheckOutput],
   ['rules-stale', 'benchpath rules stale --json', RulesStaleOutput],
   ['rules-diff', 'benchpath rules diff OLD NEW --json', RulesDiffOutput],
+  ['calc', 'benchpath calc NAME KEY=VALUE … --json', CalcOutput],
+  ['calc-list', 'benchpath calc --list --json', CalcListOutput],
   ['backup', 'benchpath backup --json', BackupOutput],
   ['restore', 'benchpath restore BACKUP --json', RestoreOutput],
   ['doctor', 'benchpath doctor --json', DoctorOutput],

@@ -3,18 +3,18 @@ import type { Asking } from './command.ts';
 import type { Refusal } from './refusal.ts';
 import type { Rules } from './rules.ts';
 
-/** Which rule of employer policy stands behind an act, in words for a refusal. */
+/** Who is no member of staff: their acts are bounded by what their part of the program can ask. */
 const SENDERS = ['analyzer', 'sender', 'system'];
 
 /**
  * Null = it is within this person's authority. What is beyond may still be done when they say so (`outside`): real systems
  * let people break the glass, and put it on record. What nobody may do is not asked here; it is refused by `decide`.
  */
-export function beyondScope(act: string, asking: Asking, rules: Rules): Refusal | null {
+export function beyondScope(act: string, asking: Asking, rules: Rules, cosigned = false): Refusal | null {
   const { role } = asking.by;
   if (SENDERS.includes(role) || asking.outside) return null;
   const may = rules.may(act, role as Role);
-  if (may === 'yes') return null;
+  if (may === 'yes' || (may === 'cosign' && cosigned)) return null;
   const who =
     typeof may === 'object'
       ? `escalate to ${may.escalate}`

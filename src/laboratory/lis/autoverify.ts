@@ -85,7 +85,7 @@ export function holdsOf(lis: Lis, result: Result, rules: Rules): Hold[] {
   if (rules.multivariate.analytes.has(result.test))
     hold('delta', 'multivariate', multivariate(lis, siblings, valueOf, drawn, rules));
   for (const check of rules.checks)
-    if (check.uses.includes(result.test) && check.broken(values) === true)
+    if ((check.wholeTube || check.uses.includes(result.test)) && check.broken(values) === true)
       hold('consistency', `check:${check.id}`, check.says);
   for (const review of rules.reviews)
     if (

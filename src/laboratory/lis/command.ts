@@ -48,6 +48,7 @@ export type Command =
       beyond: '<' | '>' | null;
       alarms: readonly string[];
       method: string | null;
+      key: string | null;
     }
   | {
       do: 'enter';
@@ -106,6 +107,7 @@ export type Command =
   | { do: 'stop testing'; analyzer: string; analyte: string; why: string }
   | { do: 'close look-back'; analyzer: string; analyte: string; outcome: string }
   // people
+  | { do: 'note treatment'; mrn: string; treatment: string; says: string; who: string }
   | { do: 'call'; call: string; to: string }
   | { do: 'answer call'; call: string; who: string; licensed: boolean }
   | { do: 'no answer'; call: string }

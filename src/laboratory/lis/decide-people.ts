@@ -3,6 +3,7 @@ import { refuse, type Refusal } from './refusal.ts';
 import type { Call, CallState, Lis } from './state.ts';
 
 const PEOPLE_ACTS = [
+  'note treatment',
   'call', 'answer call', 'no answer', 'give identifiers', 'read back', 'confirm read-back', 'correct read-back', 'escalate',
   'answer escalation', 'hand over', 'file incident',
 ] as const; // prettier-ignore
@@ -25,6 +26,10 @@ function callIn(lis: Lis, id: string, status: CallState['status']): Call | Refus
 const isRefused = (value: Call | Refusal): value is Refusal => 'refused' in value;
 
 export const decidePeople: Pick<Decisions, (typeof PEOPLE_ACTS)[number]> = {
+  'note treatment': (lis, { do: _, ...rest }) =>
+    lis.identities.has(rest.mrn)
+      ? [{ type: 'TreatmentNoted', ...rest }]
+      : refuse('unknown', `there is no patient ${rest.mrn}`),
   call: (lis, c) => {
     const found = callIn(lis, c.call, 'due');
     return isRefused(found) ? found : [{ type: 'CallPlaced', call: c.call, to: c.to }];

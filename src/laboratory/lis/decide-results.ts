@@ -12,8 +12,29 @@ const RESULT_ACTS = [
   'load', 'rerun', 'observe', 'enter', 'choose', 'comment', 'second read', 'verify', 'do not report', 'correct', 'retract',
 ] as const; // prettier-ignore
 
-/** Who may lift a hold of a kind: the act that employer policy knows. */
-const LIFTED_BY: { [kind in Hold['kind']]?: string } = { critical: 'verify-critical', delta: 'verify-delta' };
+/** Holds that a technician may lift; others are a technologist's. Employer policy of this laboratory. */
+const LISTED: readonly Hold['kind'][] = [
+  'alarm',
+  'index',
+  'range',
+  'review',
+  'consistency',
+  'specimen',
+  'manual',
+  'calibration',
+  'quality',
+];
+
+/** The act of employer policy that lifting a hold is. A delta that a noted treatment explains is on the technicians' list. */
+function actFor(lis: Lis, result: Result, hold: Hold, rules: Rules): string {
+  if (hold.kind === 'critical') return 'verify-critical';
+  if (LISTED.includes(hold.kind)) return 'override-listed-hold';
+  if (hold.kind !== 'delta') return 'override-hold';
+  const noted = lis.treatments.get(result.mrn) ?? [];
+  return noted.some((t) => rules.explainedBy.get(t.treatment)?.has(result.test))
+    ? 'override-listed-hold'
+    : 'verify-delta';
+}
 
 function find(lis: Lis, at: { accession: string; test: string }): Result | Refusal {
   const found = lis.results.get(keyOf(at.accession, at.test));
@@ -38,7 +59,7 @@ function mayLift(lis: Lis, result: Result, hold: Hold, asking: Asking, rules: Ru
     if (second === reading.by)
       return refuse('scope', 'who typed a result does not verify it: a second person looks');
   }
-  return beyondScope(LIFTED_BY[hold.kind] ?? 'override-hold', asking, rules);
+  return beyondScope(actFor(lis, result, hold, rules), asking, rules);
 }
 
 function verifyOne(
@@ -131,6 +152,7 @@ export const decideResult: Pick<Decisions, (typeof RESULT_ACTS)[number]> = {
         reading,
         analyzer: c.analyzer,
         run: lis.channels.get(`${c.analyzer}/${c.test}`)?.run ?? null,
+        key: c.key,
       },
     ];
   },
@@ -153,7 +175,15 @@ export const decideResult: Pick<Decisions, (typeof RESULT_ACTS)[number]> = {
     };
     return (
       beyondScope('run-tests', asking, rules) ?? [
-        { type: 'Observed', accession: c.accession, test: c.test, reading, analyzer: null, run: null },
+        {
+          type: 'Observed',
+          accession: c.accession,
+          test: c.test,
+          reading,
+          analyzer: null,
+          run: null,
+          key: null,
+        },
       ]
     );
   },
@@ -242,5 +272,5 @@ function mayChangeReport(
   if (!c.told.trim()) return refuse('input', 'say who was told: somebody may have acted on the old value');
   if (!c.second.trim() || c.second === asking.by.id)
     return refuse('input', 'a second person has to agree to a corrected report');
-  return beyondScope('correct-report', asking, rules);
+  return beyondScope('correct-report', asking, rules, true);
 }

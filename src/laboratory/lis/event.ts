@@ -154,6 +154,7 @@ export type Happened =
       reading: Reading;
       analyzer: string | null;
       run: number | null;
+      key: string | null;
     }
   | { type: 'AutoHeld'; accession: string; test: string; holds: readonly Hold[] }
   | { type: 'AutoVerified'; accession: string; test: string; rules: string }
@@ -193,6 +194,7 @@ export type Happened =
     }
   | { type: 'NotReported'; accession: string; test: string; why: string }
   // people
+  | { type: 'TreatmentNoted'; mrn: string; treatment: string; says: string; who: string }
   | { type: 'CallDue'; call: string; accession: string; test: string; version: number; by: Time }
   | { type: 'CallPlaced'; call: string; to: string }
   | { type: 'CallAnswered'; call: string; who: string; licensed: boolean }

@@ -63,6 +63,11 @@ export const evolvePeople: Evolution = {
     const call = callOf(lis, e.call);
     if (call.state.status === 'read-back') call.state = { status: 'done', at: e.at, who: call.state.who };
   },
+  TreatmentNoted: (lis, e) =>
+    void lis.treatments.set(e.mrn, [
+      ...(lis.treatments.get(e.mrn) ?? []),
+      { treatment: e.treatment, says: e.says, at: e.at },
+    ]),
   Escalated: (lis, e) => {
     lis.escalations.set(e.escalation, { subject: e.subject, answered: null });
     lis.count += 1;

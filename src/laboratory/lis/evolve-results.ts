@@ -1,3 +1,4 @@
+import type { Reading } from './event.ts';
 import type { Evolution } from './evolve.ts';
 import { keyOf, type Lis, type Result, type Version } from './state.ts';
 
@@ -6,6 +7,10 @@ const resultOf = (lis: Lis, e: { accession: string; test: string }): Result => {
   if (!found) throw new Error(`no result ${keyOf(e.accession, e.test)}`);
   return found;
 };
+
+/** What a reading says, to tell a repeat from a contradiction. */
+export const saysOf = (reading: Pick<Reading, 'value' | 'text' | 'beyond'>): string =>
+  `${reading.beyond ?? ''}${reading.value ?? reading.text ?? 'nothing'}`;
 
 const readingOf = (result: Result, n: number) => {
   const found = result.readings.find((r) => r.n === n);
@@ -35,6 +40,8 @@ function addVersion(lis: Lis, result: Result, version: Version): void {
 export const evolveResult: Evolution = {
   Observed: (lis, e) => {
     const result = resultOf(lis, e);
+    if (e.key !== null && e.reading.message !== null)
+      lis.inbound.set(e.key, { message: e.reading.message, says: saysOf(e.reading) });
     result.readings.push(e.reading);
     result.rerun = null;
     if (result.state.status === 'released' || result.state.status === 'not-reported') return;

@@ -1,8 +1,6 @@
 import { mustDay } from '#kernel/dates.ts';
-import type { Analyte } from '../catalog/index.ts';
+import { referenceFor, type Analyte, type Reference } from '../catalog/index.ts';
 import type { Flag, Identity, Reading, Time } from './event.ts';
-
-export type Interval = Analyte['reference'][number];
 
 /** Whole years between a birthday and a moment. */
 export function ageAt(born: string, at: Time): number {
@@ -15,14 +13,8 @@ export function ageAt(born: string, at: Time): number {
 }
 
 /** The reference interval for this person on this day; null where none fits (sex not told, age beyond the table). */
-export function intervalFor(analyte: Analyte, identity: Identity, at: Time): Interval | null {
-  const age = ageAt(identity.born, at);
-  const fits = (row: Interval) =>
-    (row.sex === undefined || row.sex === identity.sex) &&
-    age >= (row.ageFrom ?? 0) &&
-    age <= (row.ageTo ?? 200);
-  return analyte.reference.find(fits) ?? null;
-}
+export const intervalFor = (analyte: Analyte, identity: Identity, at: Time): Reference | null =>
+  referenceFor(analyte, { sex: identity.sex, years: ageAt(identity.born, at) });
 
 /** Critical when at or beyond the limit, as local policy says unless it says otherwise. */
 export function isCritical(analyte: Analyte, value: number | null): boolean {

@@ -9,6 +9,8 @@ export type May = 'yes' | 'no' | 'cosign' | { escalate: Role };
 export type ConsistencyCheck = {
   id: string;
   uses: readonly string[];
+  /** The whole tube is in doubt, not only the results used. */
+  wholeTube: boolean;
   says: string;
   broken: (values: ReadonlyMap<string, number>) => boolean | null;
 };
@@ -17,7 +19,9 @@ export type ConsistencyCheck = {
 export type Rules = {
   policy: string;
   analytes: ReadonlyMap<string, Analyte>;
-  panels: ReadonlyMap<string, { analytes: readonly string[]; tube: string }>;
+  panels: ReadonlyMap<string, { analytes: readonly string[]; tube: string; loinc: string | null }>;
+  /** What an analyzer can measure; null = not told, so whatever is open. */
+  runs: (analyzer: string) => ReadonlySet<string> | null;
   tubes: ReadonlyMap<string, Tube>;
   accession: AccessionFormat;
   /** Why a specimen or a test is turned away, by code; `hl70490` is what the wire says. */
@@ -35,6 +39,8 @@ export type Rules = {
     atLeast: number;
     analytes: ReadonlyMap<string, { absolute?: number; percent?: number; hours: number }>;
   };
+  /** Treatments that explain a delta, and of which analytes. */
+  explainedBy: ReadonlyMap<string, ReadonlySet<string>>;
   /** Ratios to the value before that smell of a wrong unit. */
   factors: readonly number[];
   /** Rules that ask for a slide or microscopy, by what is seen. */
@@ -50,5 +56,7 @@ export type Rules = {
   controlHours: (analyte: string) => number;
   /** Is quality control needed before results go out? Off only for a test that has none (a color, a comment). */
   needsControls: (analyte: string) => boolean;
+  /** A value in another UCUM unit; null where the two do not measure the same, or no factor is on file. */
+  convert: (value: number, from: string, to: string) => number | null;
   autoverifies: (analyte: string) => boolean;
 };

@@ -148,6 +148,8 @@ export type Lis = {
   /** What came in already: inbound key to message and value. */
   inbound: Map<string, { message: string; says: string }>;
   escalations: Map<string, { subject: string; answered: { says: string; allow: boolean } | null }>;
+  /** What the ward said was done to a patient: 'transfusion', 'dialysis', … */
+  treatments: Map<string, { treatment: string; says: string; at: Time }[]>;
   incidents: { id: string; subject: string; says: string }[];
   lookBacks: {
     analyzer: string;
@@ -175,6 +177,7 @@ export const emptyLis = (): Lis => ({
   messages: new Map(),
   inbound: new Map(),
   escalations: new Map(),
+  treatments: new Map(),
   incidents: [],
   lookBacks: [],
   downtime: false,

@@ -18,6 +18,7 @@ export * from './authority.ts';
 export { CONTROL_RULES } from './control.ts';
 export { idsIn } from './judging.ts';
 export { isLoinc } from './loinc.ts';
+export * from './population.ts';
 export * from './specimen.ts';
 export type { Standing, Stated } from './stated.ts';
 

@@ -58,7 +58,7 @@ export const ClassEntry = z.strictObject({
   urine: z.array(z.string()).default([]),
   sex: z.enum(['F', 'M']).optional(),
   /** Whole years. */
-  age: z.strictObject({ from: z.number().int().nonnegative(), to: z.number().int().positive() }).optional(),
+  age: z.strictObject({ from: z.number().int().nonnegative(), to: z.number().int().nonnegative() }).optional(),
   ward: z.string().optional(),
   hardToDraw: z.boolean().default(false),
 });

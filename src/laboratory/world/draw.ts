@@ -3,7 +3,7 @@ import { addEdta, addHeparin, clot, evaporate, hemolyse, mix, replaced, strand }
 import type { At, Patient, Values } from './patient.ts';
 import { expose, stand } from './stand.ts';
 import { under, type Stream } from './streams.ts';
-import type { Catalog } from './shape.ts';
+import type { Catalog } from '../catalog/index.ts';
 import type { Label, Operation, Tube } from './tube.ts';
 
 export type Site = 'arm' | 'line' | 'drip arm' | 'finger' | 'artery';
@@ -49,8 +49,6 @@ const RANK: { readonly [did in Operation['did']]: number } = {
   unlabel: 7,
 };
 
-const HOLDS: { readonly [kind: string]: number } = { ltblue: 2.7, lav: 4, gray: 2, abg: 2, ucup: 60 };
-
 /**
  * A tube of this patient's blood, filled and labelled, with what befell it (W2, W3). `values`: what they have at that moment
  * (timeline.ts).
@@ -59,12 +57,12 @@ export function draw(patient: Patient, values: Values, how: Drawing, around: Sur
   const suffers = [...fromOrder(how), ...fromSite(how), ...(how.suffers ?? [])];
   const inOrder = [...suffers].sort((a, b) => RANK[a.did] - RANK[b.did]);
   const before = inOrder.filter((o) => RANK[o.did] <= 1);
-  let tube = before.reduce((t, o) => apply(t, o, around), bare(patient, values, how));
+  let tube = before.reduce((t, o) => apply(t, o, around), bare(patient, values, how, around));
   tube = additive(tube);
   return inOrder.filter((o) => RANK[o.did] > 1).reduce((t, o) => apply(t, o, around), tube);
 }
 
-function bare(patient: Patient, values: Values, how: Drawing): Tube {
+function bare(patient: Patient, values: Values, how: Drawing, { catalog }: Surroundings): Tube {
   // The truth is what the patient has, lying or standing; a vein taken for an artery, or a squeezed finger, is a mishap.
   const drawn = atPosture(values, how.posture ?? 'sitting');
   return {
@@ -76,7 +74,7 @@ function bare(patient: Patient, values: Values, how: Drawing): Tube {
     drawnAt: how.at,
     until: how.at,
     fill: 1,
-    volume: how.holds ?? HOLDS[how.kind] ?? 4.5,
+    volume: how.holds ?? catalog.tubes.get(how.kind)?.volumeMl ?? 4,
     values: atSite(drawn, how),
     drawn,
     blood: patient.blood,
@@ -107,7 +105,7 @@ function applied(tube: Tube, o: Operation, around: Surroundings): Tube {
     case 'mix': {
       const fluid = around.catalog.fluids.get(o.fluid);
       if (!fluid) throw new Error(`no fluid ${o.fluid} in the catalog`);
-      return mix(tube, o.fraction, fluid);
+      return mix(tube, o.fraction, fluid.content);
     }
     case 'addEdta':
       return addEdta(tube, o.fraction);

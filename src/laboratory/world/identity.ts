@@ -40,9 +40,10 @@ const otherDigit = (text: string, at: number, by: number) =>
 
 /** Two neighboring letters that differ change places. */
 function exchanged(name: string, stream: Stream): string {
-  const places = [...name.slice(1)].flatMap((letter, k) =>
-    letter !== name[k] && /[A-Z]/.test(letter) && /[A-Z]/.test(name[k]!) ? [k] : [],
-  );
+  const places = [...name].flatMap((letter, k) => {
+    const next = name[k + 1] ?? letter;
+    return letter !== next && /[A-Z]{2}/.test(letter + next) ? [k] : [];
+  });
   const at = places[below(stream, 0, places.length)];
   if (at === undefined) return `${name}S`;
   return `${name.slice(0, at)}${name[at + 1]}${name[at]}${name.slice(at + 2)}`;

@@ -22,10 +22,25 @@ export {
 } from './processing.ts';
 export type { Label, Operation, Stay, Tube } from './tube.ts';
 export type { Measured } from './measured.ts';
-export { DEAD_VOLUME, measure, needed, type Turn } from './measure/measure.ts';
+export { DEAD_VOLUME, measure, needed } from './measure/measure.ts';
+export type { Turn } from './measure/turn.ts';
+export { countBlood } from './measure/count.ts';
+export {
+  adjust,
+  calibrate,
+  changeProbe,
+  changeReagent,
+  configure,
+  freshVial,
+  service,
+  steady,
+  washProbe,
+} from './measure/maintain.ts';
+export { isSpent } from './measure/reagent.ts';
+export { looksOf, type Amount, type Looks } from './look.ts';
+export { commitment, serialize, type HiddenWorld } from './truth.ts';
 export { INDICES, isIndex } from './measure/indices.ts';
 export { scatterAt, soundChannel, soundInstrument } from './measure/instrument.ts';
 export type { Channel, Control, Instrument, Reagent } from './measure/instrument.ts';
 export { METHODS, type Method } from './measure/methods.ts';
 export { below, normal, pick, streamOf, under, uniform, type Stream } from './streams.ts';
-export type { Analyte, Catalog } from './shape.ts';

@@ -1,24 +1,29 @@
 import { readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join, relative, sep } from 'node:path';
+import { ClassEntry, PopulationEntry } from '#content/laboratory/index.ts';
 import { parseYaml, yamlFiles, type Problem } from '#content/load.server.ts';
-import { ClassEntry, PopulationEntry } from '#content/laboratory/population.ts';
 import { populationOf, type Population } from './population.ts';
 
-/** Whom the simulation draws from: content/laboratory/population.yaml and classes/. `root`: the folder that holds `content`. */
-export function loadPopulation(root: string): { population: Population } | { problems: Problem[] } {
-  const folder = join(root, 'content', 'laboratory');
-  const file = join(folder, 'population.yaml');
-  const written = parseYaml(readFileSync(file, 'utf8'), PopulationEntry, relative(root, file));
+/** Whom the simulation draws from: laboratory/population.yaml and laboratory/classes of the content folder. */
+export function loadPopulation(contentFolder: string): { population: Population } | { problems: Problem[] } {
+  const name = (path: string) => relative(contentFolder, path).split(sep).join('/');
+  const file = join(contentFolder, 'laboratory', 'population.yaml');
+  const written = parseYaml(readFileSync(file, 'utf8'), PopulationEntry, name(file));
   const problems: Problem[] = 'problems' in written ? [...written.problems] : [];
-  const classes = yamlFiles(join(folder, 'classes')).flatMap((path) => {
-    const read = parseYaml(readFileSync(path, 'utf8'), ClassEntry, relative(root, path));
+  const classes = yamlFiles(join(contentFolder, 'laboratory', 'classes')).flatMap((path) => {
+    const read = parseYaml(readFileSync(path, 'utf8'), ClassEntry, name(path));
     if ('problems' in read) problems.push(...read.problems);
+    else if (!path.endsWith(`${sep}${read.value.id}.yaml`))
+      problems.push({
+        file: name(path),
+        line: 1,
+        path: 'id',
+        message: `a file of another name than ${read.value.id}`,
+      });
     return 'value' in read ? [read.value] : [];
   });
   if (!('value' in written) || problems.length > 0) return { problems };
   const made = populationOf(written.value, classes);
   if (!('problems' in made)) return { population: made };
-  return {
-    problems: made.problems.map((message) => ({ file: relative(root, file), line: 1, path: '', message })),
-  };
+  return { problems: made.problems.map((message) => ({ file: name(file), line: 1, path: '', message })) };
 }

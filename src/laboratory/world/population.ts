@@ -1,3 +1,4 @@
+import { isoOf, mustDay } from '#kernel/dates.ts';
 import { exp, ln } from './arithmetic.ts';
 import { bloodOf } from './blood/index.ts';
 import { factorOf, type Factor, type Pair } from './cholesky.ts';
@@ -9,7 +10,7 @@ import {
   type Substances,
   type Values,
 } from './patient.ts';
-import type { Catalog } from './shape.ts';
+import type { Catalog } from '../catalog/index.ts';
 import { below, normal, pick, under, type Stream } from './streams.ts';
 
 export type Healthy = {
@@ -195,7 +196,9 @@ export function possible(values: { [analyte: string]: number }): Values {
   return values;
 }
 
+/** ISO; a newborn is two days old. */
 function birthday(on: string, age: number, who: Stream): string {
+  if (age === 0) return isoOf(mustDay(on) - 2);
   const [month, day] = [1 + below(who, 6, 12), 1 + below(who, 7, 28)];
   const text = `${pad(month)}-${pad(day)}`;
   const year = Number(on.slice(0, 4)) - age - (text > on.slice(5) ? 1 : 0);

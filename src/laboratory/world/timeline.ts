@@ -2,7 +2,7 @@ import { exp } from './arithmetic.ts';
 import { undergo } from './course.ts';
 import type { At, Patient, Values } from './patient.ts';
 import { possible, spreadOf, type Population } from './population.ts';
-import type { Catalog } from './shape.ts';
+import type { Catalog } from '../catalog/index.ts';
 import { normal, under, type Stream } from './streams.ts';
 
 /** What somebody has at a moment, by analyte. */
@@ -51,7 +51,7 @@ export const trueValues = (
 type Walk = (at: At) => number;
 
 /** What is kept of a deviation over n quarters of a half-life. */
-const kept = (quarters: number): number => exp(-0.17328679513998632735 * quarters);
+const kept = (quarters: number): number => exp(-0.17328679513998632 * quarters);
 
 /** Sixteen half-lives: what is left of a deviation after that is less than 1 in 65,000. */
 const SPAN = 64;

@@ -1,5 +1,5 @@
 import type { At, Values } from '../patient.ts';
-import type { Catalog } from '../shape.ts';
+import type { Catalog } from '../../catalog/index.ts';
 import { METHODS, type Method } from './methods.ts';
 
 /** A reagent in use, and what it does to patients and to control materials, which need not be the same (non-commutability). */
@@ -46,12 +46,14 @@ export type Instrument = {
   readonly water: number;
 };
 
-/** Material with known amounts. `values` are as this analyzer would find them with the reagent lot at hand. */
+/** Material with known amounts, as a sound analyzer would find them but for `matrix`. */
 export type Control = {
   readonly id: string;
   readonly level: number;
   readonly lot: string;
   readonly values: Values;
+  /** What its matrix does to a method: a factor by analyte, 1 where not said. */
+  readonly matrix?: Values;
   /** The vial in use: its name, and how strong it is against what it should be (badly mixed, evaporated, dissolved wrongly). */
   readonly vial: { readonly id: string; readonly factor: number };
 };

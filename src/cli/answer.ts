@@ -13,6 +13,7 @@ const COMMANDS: { [name: string]: () => Promise<Command> } = {
   assess: async () => (await import('./assess.ts')).assessCommand,
   plan: async () => (await import('./plan.ts')).planCommand,
   renewals: async () => (await import('./renewals.ts')).renewalsCommand,
+  calc: async () => (await import('./calc.ts')).calcCommand,
   watch: async () => (await import('./watch.ts')).watchCommand,
   remind: async () => (await import('./remind.ts')).remindCommand,
   'rules list': async () => (await import('./rules-list.ts')).listCommand,

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { loadFormulas } from '#formulas/load.server.ts';
 import { loadCatalog } from '#laboratory/catalog/load.server.ts';
 import { unitProblems } from '#laboratory/catalog/units.server.ts';
 import { contentRoot } from './content-folder.server.ts';
@@ -17,6 +18,7 @@ export const checkCommand: Command = async (words) => {
   );
   const folder = positionals[0] ?? contentRoot();
   const library = libraryFrom(folder);
+  const formulas = formulasIn(folder);
   const laboratory = laboratoryIn(folder);
   const rules = [...library.credentials.values(), ...library.licenses.values(), ...library.roles.values()];
   const counts = {
@@ -28,12 +30,21 @@ export const checkCommand: Command = async (words) => {
     moves: library.moves.size,
     'continuing education': library.continuing.size,
     sources: library.sources.size,
+    ...formulas,
     ...laboratory,
   };
   if (values['json']) return json({ folder, counts, problems: [] });
   const parts = Object.entries(counts).map(([what, n]) => `${n} ${what}`);
   return `No problems in ${folder}: ${parts.join(', ')}.\n`;
 };
+
+/** How many formulas are in a content folder; {} where it holds none. */
+function formulasIn(folder: string): { [what: string]: number } {
+  if (!existsSync(join(folder, 'formulas'))) return {};
+  const { formulas, problems } = loadFormulas(folder);
+  if (problems.length > 0) throw new BadInput(...problemLines(folder, problems));
+  return { formulas: formulas.byId.size };
+}
 
 /** How much of the laboratory is in a content folder; {} where it holds none. */
 function laboratoryIn(folder: string): { [what: string]: number } {

@@ -29,6 +29,7 @@ const KIND: [RegExp, string][] = [
   [/^content\/moves\//, 'move'],
   [/^content\/continuing\//, 'continuing'],
   [/^content\/coverage\.yaml$/, 'coverage'],
+  [/^content\/formulas\//, 'formula'],
   [/^examples\/.*\.activities\.yaml$/, 'activities'],
   [/^examples\//, 'record'],
 ];

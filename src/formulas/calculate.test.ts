@@ -148,7 +148,7 @@ describe('what is refused, and how', () => {
       { creatinine: 1 },
       /^missing: age is missing: age in years, 0 to 120\nmissing: sex is missing: sex, F \(female\) or M \(male\)$/,
     ],
-    ['egfr', { creatinine: 1, age: 50, sex: 'F', race: 1 }, /^unknown: there is no input race/],
+    ['egfr', { creatinine: 1, age: 50, sex: 'F', race: 1 }, /^unknown: there is no input "race"/],
     ['egfr', { creatinin: 1, age: 50, sex: 'F' }, /did you mean creatinine\?[^]*missing: creatinine/],
     [
       'egfr',

@@ -34,7 +34,7 @@ test('a reported number is never further than half a last digit from the value, 
 });
 
 test('units for reading', () => {
-  expect(['1', 'mg/dL', '{cells}', '/100{WBCs}', '{unit_of_the_test}', 'a'].map(unitText)).toEqual([
-    '', 'mg/dL', 'cells', '/100WBCs', 'unit of the test', 'years',
+  expect(['1', 'mg/dL', '{cells}', '/100{WBCs}', '{unit_of_the_test}', 'a', 'mm[Hg]', '10*3/uL', '[pH]'].map(unitText)).toEqual([
+    '', 'mg/dL', 'cells', '/100 WBCs', 'unit of the test', 'years', 'mmHg', 'x10^3/uL', '',
   ]); // prettier-ignore
 });

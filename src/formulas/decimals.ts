@@ -18,10 +18,23 @@ function shifted(value: number, by: number): number {
 /** A number for reading: at most so many digits that count. */
 export const shortNumber = (value: number, digits = 6): number => Number(value.toPrecision(digits));
 
-/** A UCUM unit for reading: `1` is none, an annotation stands without its braces. */
+const READ: { [unit: string]: string } = {
+  '1': '',
+  a: 'years',
+  d: 'days',
+  Cel: '°C',
+  '[degF]': '°F',
+  '[pH]': '',
+  '[g]': 'x g',
+};
+
+/** A UCUM unit for reading: `1` is none, annotations and brackets lose their marks, `10*3/uL` is `x10^3/uL`. */
 export const unitText = (unit: string): string =>
-  unit === '1'
-    ? ''
-    : unit === 'a'
-      ? 'years'
-      : unit.replace(/\{([^}]*)\}/g, (_, words: string) => words.replaceAll('_', ' '));
+  READ[unit] ??
+  unit
+    .replace(
+      /(\w?)\{([^}]*)\}/g,
+      (_, before: string, words: string) => `${before && `${before} `}${words.replaceAll('_', ' ')}`,
+    )
+    .replace(/\[([^\]]*)\]/g, '$1')
+    .replace(/^10\*/, 'x10^');

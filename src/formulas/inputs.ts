@@ -28,7 +28,11 @@ export function readInputs(
     if (!input) {
       const near = nearest(word, spelled.keys(), 1)[0];
       const right = near ? `did you mean ${near}?` : `it takes ${inputs.map((i) => i.id).join(', ')}`;
-      refusals.push({ why: 'unknown', input: word, say: `there is no input ${word}; ${right}` });
+      refusals.push({
+        why: 'unknown',
+        input: word,
+        say: `there is no input ${JSON.stringify(word)}; ${right}`,
+      });
       continue;
     }
     if (told.has(input.id))

@@ -1,4 +1,4 @@
-import { addTo, brokenIn, emptyLane, sideOfThree } from './lane.ts';
+import { addTo, brokenIn, emptyLane, sideOfThree, testEach } from './lane.ts';
 import type { Plan, RowTest } from './plan.ts';
 import { ruleOf, type RuleId, type Scope } from './rule.ts';
 import type { Run, Tally } from './tally.ts';
@@ -26,11 +26,11 @@ export function flagsOf(plan: Plan, tally: Tally, run: Run, zones: Int8Array): F
   const outside = measured.filter((m) => Math.abs(zones[m]!) >= 3);
   if (outside.some((m) => zones[m]! > 0) && outside.some((m) => zones[m]! < 0))
     say(plan.opposite, 'W', outside);
-  for (const test of plan.rows.W) say(test.bit, 'W', inRow(test, measured, zones));
+  for (const test of plan.rows.W.tests) say(test.bit, 'W', inRow(test, measured, zones));
   for (const m of measured) say(brokenIn(tally.lanes[m]!, plan.rows.A1), 'A1', [m]);
   if (measured.length > 0)
-    for (const test of plan.rows.A2)
-      if (brokenIn(tally.across, [test]) !== 0) say(test.bit, 'A2', lastOf(tally, test));
+    for (const test of plan.rows.A2.tests)
+      if (testEach(tally.across, [test]) !== 0) say(test.bit, 'A2', lastOf(tally, test));
   return found.sort((a, b) => a.rule - b.rule).map(({ flag }) => flag);
 }
 
@@ -41,7 +41,7 @@ function inRow(test: RowTest, measured: readonly number[], zones: Int8Array): nu
   const needs = test.pattern.kind === 'same-side' ? test.pattern.of : 3;
   measured.forEach((m, i) => {
     addTo(lane, zones[m]!, 0);
-    if (brokenIn(lane, [test]) === 0) return;
+    if (testEach(lane, [test]) === 0) return;
     const side = test.pattern.kind === 'two-of-three' ? sideOfThree(lane.three) : 0;
     for (const one of measured.slice(i + 1 - needs, i + 1))
       if (side === 0 || zones[one]! * side >= 3) found.add(one);

@@ -1,4 +1,4 @@
-import type { RowTest } from './plan.ts';
+import type { RowTest, RowTests } from './plan.ts';
 
 /**
  * What is remembered of points in a row: how many of the last ones lie on one side (of the mean, beyond 1 SD, beyond 2 SD),
@@ -43,7 +43,19 @@ export function sideOfThree(three: number): -1 | 0 | 1 {
 }
 
 /** The rules that the last points of a lane break, as bits. */
-export function brokenIn(lane: Lane, tests: readonly RowTest[]): number {
+export function brokenIn(lane: Lane, { tests, least, three }: RowTests): number {
+  const { side, one, two, steps } = lane;
+  return (side < 0 ? -side : side) >= least.side ||
+    (one < 0 ? -one : one) >= least.one ||
+    (two < 0 ? -two : two) >= least.two ||
+    (steps < 0 ? -steps : steps) >= least.steps ||
+    (three && lane.three !== 0)
+    ? testEach(lane, tests)
+    : 0;
+}
+
+/** The same without looking beforehand whether any can be broken. */
+export function testEach(lane: Lane, tests: readonly RowTest[]): number {
   let bits = 0;
   for (let i = 0; i < tests.length; i++) {
     const { bit, pattern } = tests[i]!;

@@ -47,8 +47,9 @@ const isPoint = (value: number | null | undefined): value is number =>
 export function addRun(plan: Plan, tally: Tally, run: Run, zones: Int8Array): number {
   const { rows, alone } = plan;
   const { lanes, across, order } = tally;
-  let [bits, above, below, points] = [0, false, false, 0];
-  const within = rows.W.length > 0 ? emptyLane() : null;
+  let [bits, points, outer] = [0, 0, 0];
+  let [above, below] = [false, false];
+  const [along, through] = [rows.A1.tests.length > 0, rows.A2.tests.length > 0];
   for (let m = 0; m < lanes.length; m++) {
     const value = run[m];
     if (!isPoint(value)) continue;
@@ -58,21 +59,31 @@ export function addRun(plan: Plan, tally: Tally, run: Run, zones: Int8Array): nu
     bits |= alone[zone < 0 ? -zone : zone]!;
     if (zone >= 3) above = true;
     else if (zone <= -3) below = true;
-    if (rows.A1.length > 0) {
+    if (zone > 1 || zone < -1) outer++;
+    if (along) {
       addTo(lanes[m]!, zone, value);
       bits |= brokenIn(lanes[m]!, rows.A1);
     }
-    if (within) {
-      addTo(within, zone, value);
-      bits |= brokenIn(within, rows.W);
-    }
-    if (rows.A2.length > 0) {
+    if (through) {
       order[across.points % MOST] = m;
       addTo(across, zone, 0);
     }
   }
+  // Every rule that looks at a row within a run needs two points beyond 1 SD.
+  if (outer > 1 && rows.W.tests.length > 0) bits |= withinRun(plan, run, zones);
   if (above && below) bits |= plan.opposite;
   // Across materials the last points of the whole run are looked at, not those in its middle.
-  if (points > 0 && rows.A2.length > 0) bits |= brokenIn(across, rows.A2);
+  if (through && points > 0) bits |= brokenIn(across, rows.A2);
+  return bits;
+}
+
+function withinRun({ rows }: Plan, run: Run, zones: Int8Array): number {
+  const lane = emptyLane();
+  let bits = 0;
+  for (let m = 0; m < zones.length; m++) {
+    if (!isPoint(run[m])) continue;
+    addTo(lane, zones[m]!, 0);
+    bits |= brokenIn(lane, rows.W);
+  }
   return bits;
 }

@@ -19,6 +19,7 @@ export { CONTROL_RULES } from './control.ts';
 export { idsIn } from './judging.ts';
 export { isLoinc } from './loinc.ts';
 export * from './population.ts';
+export * from './scenario.ts';
 export * from './specimen.ts';
 export type { Standing, Stated } from './stated.ts';
 

@@ -106,7 +106,7 @@ export const CbcArtifacts = entry({
       up: z.array(Id).default([]),
       down: z.array(Id).default([]),
       maybeUp: z.array(Id).default([]),
-      from: z.string().optional(),
+      when: z.string().optional(),
       fix: z.string(),
     }),
   ),

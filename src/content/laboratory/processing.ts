@@ -79,7 +79,7 @@ export type CriticalCalls = z.infer<typeof CriticalCalls>;
 /** content/laboratory/policies/turnaround.yaml; minutes. */
 export const Turnaround = entry({
   targets: z.record(Id, z.number().positive()),
-  suggestion: entry({ percent: z.number(), withinMinutes: z.number(), from: z.string(), to: z.string() }),
+  suggestion: entry({ percent: z.number(), withinMinutes: z.number(), begins: z.string(), ends: z.string() }),
   survey: entry({
     rows: z.array(
       z.strictObject({

@@ -34,6 +34,8 @@ const COMMANDS: { [name: string]: () => Promise<Command> } = {
   'badge revoke': async () => (await import('./badge-revoke.ts')).badgeRevokeCommand,
   'badge pin': async () => (await import('./badge-pin.ts')).badgePinCommand,
   'issuer rotate': async () => (await import('./issuer-rotate.ts')).issuerRotateCommand,
+  'hl7 parse': async () => (await import('./hl7-parse.ts')).hl7ParseCommand,
+  'hl7 check': async () => (await import('./hl7-check.ts')).hl7CheckCommand,
   qc: async () => (await import('./qc.ts')).qcCommand,
 };
 
@@ -42,6 +44,7 @@ const SECOND: { [first: string]: string } = {
   rules: 'list, show, check, stale or diff',
   badge: 'check, issue, show, revoke or pin',
   issuer: 'rotate',
+  hl7: 'parse or check',
 };
 
 /** Runs one command line and gives the text for standard output. */

@@ -2,6 +2,7 @@ import { HELP_ARCHIVE } from './help-archive.ts';
 import { HELP_BADGES } from './help-badges.ts';
 import { HELP_CALC } from './help-calc.ts';
 import { HELP_DATA } from './help-data.ts';
+import { HELP_HL7 } from './help-hl7.ts';
 import { HELP_LABORATORY } from './help-laboratory.ts';
 import { HELP_RENEWALS } from './help-renewals.ts';
 
@@ -10,6 +11,7 @@ export const HELP: { [command: string]: string } = {
   ...HELP_DATA,
   ...HELP_ARCHIVE,
   ...HELP_BADGES,
+  ...HELP_HL7,
   ...HELP_CALC,
   ...HELP_RENEWALS,
   ...HELP_LABORATORY,
@@ -39,6 +41,8 @@ export const HELP: { [command: string]: string } = {
 
   benchpath badge check FILE        is a badge sound, without network; also badge issue, show, revoke and pin
   benchpath issuer rotate           a new key for the badges of this installation
+
+  benchpath hl7 parse FILE          HL7 v2 messages taken apart; hl7 check: what is wrong with them
 
   benchpath qc FILE                 control values judged by the rules, with charts
 

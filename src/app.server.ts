@@ -5,11 +5,11 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openAttempts, type Attempts } from '#accounts/attempts.server.ts';
 import type { Accounts } from '#accounts/index.server.ts';
-import type { Library, Source } from '#content/index.ts';
+import type { Library } from '#content/index.ts';
 import { loadLibrary } from '#content/library.server.ts';
 import { mustDay, type Day } from '#kernel/dates.ts';
 import { rulebook, type Rulebook } from '#pathways/index.ts';
-import type { Formulas } from '#formulas/index.ts';
+import type { FormulasOnFile } from '#formulas/load.server.ts';
 import type { Letters } from '#letters/index.server.ts';
 import { openDeletion, type Deletion } from '#record/deletion.server.ts';
 import { openEvidence, type EvidenceStore } from '#record/evidence.server.ts';
@@ -72,23 +72,12 @@ export function app(): App {
   return ready;
 }
 
-/** The formulas of the bench, and the sources they cite. */
-export type FormulasOnFile = { formulas: Formulas; sources: ReadonlyMap<string, Source> };
-
 let formulasRead: Promise<FormulasOnFile> | null = null;
 
-/** Read at their first use: most commands and pages need none. */
+/** The formulas of the bench, read at their first use: most commands and pages need none. */
 export function formulas(): Promise<FormulasOnFile> {
-  formulasRead ??= readFormulas();
+  formulasRead ??= import('#formulas/load.server.ts').then((m) => m.soundFormulas(join(root(), 'content')));
   return formulasRead;
-}
-
-async function readFormulas(): Promise<FormulasOnFile> {
-  const { loadFormulas } = await import('#formulas/load.server.ts');
-  const { problems, ...read } = loadFormulas(join(root(), 'content'));
-  if (problems.length > 0)
-    throw new BrokenContent(problems.map((p) => `${p.file}:${p.line} ${p.path} ${p.message}`).join('\n'));
-  return read;
 }
 
 /** The data cannot be used; the message is the sentence for the person. */

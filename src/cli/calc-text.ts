@@ -19,17 +19,10 @@ export function answerText(
   const answers = said.outputs.map((o) => `${one ? said.name : o.name}: ${withUnit(o.text, o.unit)}`);
   const lines = [...(one ? [] : [said.name]), ...answers.map((line) => paint.bold(line)), ''];
   for (const { id, expression, written, text } of said.working) {
-    const under = `  ${' '.repeat(id.length)} = `;
-    lines.push(wrap(expression, width, `  ${id} = `, `${under}  `));
-    for (const next of [written, text])
-      if (
-        next !==
-        lines
-          .at(-1)
-          ?.trim()
-          .replace(/^.*?= /, '')
-      )
-        lines.push(wrap(next, width, under, `${under}  `));
+    const first = `  ${id} = `;
+    const under = first.replace(/[^=]/g, ' ');
+    const ways = [expression, written, text].filter((way, i, all) => way !== all[i - 1]);
+    lines.push(...ways.map((way, i) => wrap(way, width, i === 0 ? first : under, `${under}  `)));
   }
   lines.push('', ...said.cautions.map((text) => wrap(`With care: ${text}`, width, '  ', '    ')));
   if (note) lines.push(wrap(`Note: ${note}`, width, '  ', '    '));

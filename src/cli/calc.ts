@@ -1,12 +1,11 @@
-import { formulas as formulasOnFile } from '../app.server.ts';
 import type { Citation } from '#content/index.ts';
 import { calculate, find, working, type Formula, type Refusal } from '#formulas/index.ts';
+import { soundFormulas, type FormulasOnFile } from '#formulas/load.server.ts';
 import { answerText, listText, wholeText } from './calc-text.ts';
+import { contentRoot } from './content-folder.server.ts';
 import { json, readWords, type Command } from './command.ts';
 import type { CalcCited, CalcListed } from './outputs-calc.ts';
 import { BadInput } from './refusal.ts';
-
-type OnFile = Awaited<ReturnType<typeof formulasOnFile>>;
 
 export const calcCommand: Command = async (words, around) => {
   const plain = words.filter((word) => !word.startsWith('-'));
@@ -17,7 +16,7 @@ export const calcCommand: Command = async (words, around) => {
     listing ? plain.slice(0, 1) : ['NAME, a formula', ...plain.slice(1)],
     'calc',
   );
-  const onFile = await formulasOnFile();
+  const onFile = soundFormulas(contentRoot());
   if (listing) {
     const { formulas, one } = listed(onFile, positionals[0]);
     if (values['json']) return json({ formulas });
@@ -62,7 +61,7 @@ function givenOf(words: readonly string[]): { [input: string]: string } {
   return Object.fromEntries(pairs);
 }
 
-function named({ formulas }: OnFile, name: string): Formula {
+function named({ formulas }: FormulasOnFile, name: string): Formula {
   const found = find(formulas, name);
   if ('formula' in found) return found.formula;
   const near =
@@ -80,7 +79,10 @@ function refusalLines({ file }: Formula, refusals: readonly Refusal[]): string[]
 }
 
 /** All formulas by id, the one of that name, or those that have the word in their name. */
-function listed(onFile: OnFile, word: string | undefined): { formulas: CalcListed[]; one?: CalcListed } {
+function listed(
+  onFile: FormulasOnFile,
+  word: string | undefined,
+): { formulas: CalcListed[]; one?: CalcListed } {
   const all = [...onFile.formulas.byId.values()].map((formula) => listedOf(formula, onFile));
   if (word === undefined) return { formulas: all };
   const found = find(onFile.formulas, word);
@@ -92,7 +94,7 @@ function listed(onFile: OnFile, word: string | undefined): { formulas: CalcListe
   return { formulas: some };
 }
 
-const listedOf = (formula: Formula, onFile: OnFile): CalcListed => {
+const listedOf = (formula: Formula, onFile: FormulasOnFile): CalcListed => {
   const { id, also, name, answers, area, inputs, outputs, limits, confidence } = formula.file;
   return {
     id,
@@ -126,7 +128,7 @@ const listedOf = (formula: Formula, onFile: OnFile): CalcListed => {
   };
 };
 
-const citedBy = ({ file }: Formula, { sources }: OnFile): CalcCited =>
+const citedBy = ({ file }: Formula, { sources }: FormulasOnFile): CalcCited =>
   file.cite.map(({ source, at }: Citation) => ({
     source,
     ...(at === undefined ? {} : { at }),

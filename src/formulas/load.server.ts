@@ -14,15 +14,21 @@ const Read = FormulaFile.transform((file, context): Formula => {
   return z.NEVER;
 });
 
+/** The formulas of a content folder, and the sources they cite. */
+export type FormulasOnFile = { formulas: Formulas; sources: ReadonlyMap<string, Source> };
+
+/** Those of a folder that has no problems; else it throws, with a line for each. */
+export function soundFormulas(folder: string): FormulasOnFile {
+  const { problems, ...read } = loadFormulas(folder);
+  if (problems.length === 0) return read;
+  throw new Error(problems.map((p) => `${p.file}:${p.line} ${p.path} ${p.message}`).join('\n'));
+}
+
 /**
  * Reads formulas/ and sources/ of a content folder. Problems name file and line: a wrong shape, an expression that cannot be
  * read, an example that does not come out, a source that is not on file. A folder without formulas/ has none.
  */
-export function loadFormulas(folder: string): {
-  formulas: Formulas;
-  sources: ReadonlyMap<string, Source>;
-  problems: Problem[];
-} {
+export function loadFormulas(folder: string): FormulasOnFile & { problems: Problem[] } {
   const problems: Problem[] = [];
   const kept = openParsed(folder);
   const sources = new Map<string, Source>();

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { entry, Id, Span } from './stated.ts';
 
-export const CONTROL_RULES = [
+const CONTROL_RULES = [
   '1_2s', '1_2.5s', '1_3s', '1_3.5s', '2_2s', 'R_4s', '4_1s', '3_1s', '2of3_2s', '6_x', '8_x', '9_x', '10_x', '12_x', '7_T',
 ] as const; // prettier-ignore
 const Rules = z.array(z.enum(CONTROL_RULES));

@@ -15,13 +15,12 @@ import {
 
 export * from './analyte.ts';
 export * from './authority.ts';
-export { CONTROL_RULES } from './control.ts';
 export { idsIn } from './judging.ts';
 export { isLoinc } from './loinc.ts';
 export * from './population.ts';
 export * from './scenario.ts';
 export * from './specimen.ts';
-export type { Standing, Stated } from './stated.ts';
+export type { Stated } from './stated.ts';
 
 /** Each file of content/laboratory/policies with its schema. */
 export const POLICIES = {

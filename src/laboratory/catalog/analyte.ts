@@ -14,7 +14,7 @@ export type Reference = {
   note?: string;
 };
 
-export const FIELDS = [
+const FIELDS = [
   'loinc', 'unit', 'reference', 'critical', 'allowable', 'analyticalCv', 'biological', 'delta', 'range', 'computed',
   'interferences',
 ] as const; // prettier-ignore

@@ -1,4 +1,4 @@
-export { FIELDS, type Analyte, type Department, type Field, type Reference } from './analyte.ts';
+export type { Analyte, Department, Field, Reference } from './analyte.ts';
 export {
   cosignerOf,
   may,

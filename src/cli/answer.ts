@@ -33,6 +33,8 @@ const COMMANDS: { [name: string]: () => Promise<Command> } = {
   'badge show': async () => (await import('./badge-show.ts')).badgeShowCommand,
   'badge revoke': async () => (await import('./badge-revoke.ts')).badgeRevokeCommand,
   'badge pin': async () => (await import('./badge-pin.ts')).badgePinCommand,
+  'astm parse': async () => (await import('./astm-parse.ts')).astmParseCommand,
+  'astm check': async () => (await import('./astm-check.ts')).astmCheckCommand,
   'issuer rotate': async () => (await import('./issuer-rotate.ts')).issuerRotateCommand,
   'hl7 parse': async () => (await import('./hl7-parse.ts')).hl7ParseCommand,
   'hl7 check': async () => (await import('./hl7-check.ts')).hl7CheckCommand,
@@ -43,6 +45,7 @@ const COMMANDS: { [name: string]: () => Promise<Command> } = {
 const SECOND: { [first: string]: string } = {
   rules: 'list, show, check, stale or diff',
   badge: 'check, issue, show, revoke or pin',
+  astm: 'parse or check',
   issuer: 'rotate',
   hl7: 'parse or check',
 };

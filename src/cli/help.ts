@@ -1,4 +1,5 @@
 import { HELP_ARCHIVE } from './help-archive.ts';
+import { HELP_ASTM } from './help-astm.ts';
 import { HELP_BADGES } from './help-badges.ts';
 import { HELP_CALC } from './help-calc.ts';
 import { HELP_DATA } from './help-data.ts';
@@ -10,6 +11,7 @@ import { HELP_RENEWALS } from './help-renewals.ts';
 export const HELP: { [command: string]: string } = {
   ...HELP_DATA,
   ...HELP_ARCHIVE,
+  ...HELP_ASTM,
   ...HELP_BADGES,
   ...HELP_HL7,
   ...HELP_CALC,
@@ -41,6 +43,8 @@ export const HELP: { [command: string]: string } = {
 
   benchpath badge check FILE        is a badge sound, without network; also badge issue, show, revoke and pin
   benchpath issuer rotate           a new key for the badges of this installation
+
+  benchpath astm parse FILE         what came over an ASTM line taken apart; astm check: what is wrong with it
 
   benchpath hl7 parse FILE          HL7 v2 messages taken apart; hl7 check: what is wrong with them
 

@@ -16,6 +16,7 @@ import {
   RulesListOutput,
   RulesStaleOutput,
 } from './outputs.ts';
+import { AstmCheckOutput, AstmParseOutput } from './outputs-astm.ts';
 import { ExportOutput, ImportOutput, OpenOutput } from './outputs-archive.ts';
 import {
   BadgeCheckOutput,
@@ -89,6 +90,8 @@ const PUBLISHED: [file: string, title: string, schema: z.ZodType][] = [
   ['badge-revoke', 'benchpath badge revoke ID --json', BadgeRevokeOutput],
   ['badge-pin', 'benchpath badge pin FILE --json', BadgePinOutput],
   ['issuer-rotate', 'benchpath issuer rotate --json', IssuerRotateOutput],
+  ['astm-parse', 'benchpath astm parse FILE --json', AstmParseOutput],
+  ['astm-check', 'benchpath astm check FILE --json', AstmCheckOutput],
   ['export', 'benchpath export --json', ExportOutput],
   ['import', 'benchpath import FILE --json', ImportOutput],
   ['open', 'benchpath open FILE --json', OpenOutput],

@@ -167,9 +167,11 @@ function query({ queries, patients }: Message, at: At, tell: Tell): void {
   }
 }
 
-/** A test where the specimens belong, or a number where the last specimen does: fields of a result under the wrong letter. */
-const isMeasured = (record: AstmRecord): boolean =>
-  /^\^\^\^/.test(wireOf(record, 3).replaceAll(record.delimiters.component, '^')) && textIn(record, 4) !== '';
+/** A test stands where the specimen belongs, and something behind it: a result under the wrong letter. */
+const isMeasured = (record: AstmRecord): boolean => {
+  const [a, b, c, test] = valuesOf(record, 3)[0]!;
+  return a === '' && b === '' && c === '' && Boolean(test) && textIn(record, 4) !== '';
+};
 
 const quoted = (record: AstmRecord, field: number): string => {
   const told = textIn(record, field);

@@ -48,7 +48,9 @@ describe('records', () => {
           const messages = messagesOf(records);
           expect(writeRecords(messages.flatMap((m) => m.records))).toBe(text);
           const placed = messages.flatMap((m) => [
-            ...[m.header, m.terminator, ...m.strays],
+            m.header,
+            m.terminator,
+            ...m.strays,
             ...[m, ...m.queries, ...m.patients, ...m.patients.flatMap((p) => [...p.orders, ...p.orders.flatMap((o) => o.results)])].flatMap((e) => ['record' in e ? e.record : null, ...e.comments, ...e.others]), // prettier-ignore
           ]);
           const once = placed.filter((r) => r !== null);

@@ -15,3 +15,39 @@ export {
   type ControlPolicy,
 } from './control.ts';
 export { controlStatus, mayRelease, type ControlStatus, type Release } from './release.ts';
+export {
+  advice,
+  biasPercent,
+  criticalShift,
+  expandedUncertainty,
+  sigma,
+  totalError,
+  ADVICE,
+  ADVICE_CITE,
+  ADVICE_CONFIDENCE,
+  type Advice,
+} from './sigma.ts';
+export {
+  BLUNDERS,
+  OWN_LIMITS,
+  earlyLimits,
+  exclude,
+  lotStatistics,
+  summary,
+  type Blunder,
+  type ControlPoint,
+  type LotStatistics,
+} from './statistics.ts';
+export { allowedAt, keepsWithin, type Tea } from './allowable.ts';
+export { verifyCalibration, type CalibrationVerification, type VerificationLevel } from './calibration.ts';
+export { compareLots, LOT_PATIENTS, type LotComparison, type LotControl, type LotPair } from './lots.ts';
+export {
+  lookBack,
+  type Correction,
+  type DecisionLimit,
+  type LookedBack,
+  type Reported,
+} from './look-back.ts';
+export { FEDERAL_DUTIES, dutyStates, nextDue, type Duty, type DutyState, type Every } from './duties.ts';
+export { PICTURES, TROUBLE_STEPS, picturesOf } from './trouble.ts';
+export { rerun, type Episode, type OtherWays, type PastRun, type Rerun } from './rerun.ts';

@@ -226,6 +226,13 @@ describe('a planted fault is named with its file and line', () => {
       /names the flag Dimorph,/,
     ],
     [
+      'a condition that cannot be read',
+      'policies/autoverification.yaml',
+      '"k > 6 and ca < 7.5"',
+      '"k > 6 and and ca < 7.5"',
+      /autoverification\.yaml:\d+ {2}"k > 6 and and ca < 7\.5":/,
+    ],
+    [
       'a rule on an analyte that is not on file',
       'policies/hematology-review.yaml',
       'rdw > 22',

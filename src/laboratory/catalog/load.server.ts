@@ -10,6 +10,7 @@ import { openParsed } from '#content/parsed.server.ts';
 import { analyteOf } from './analyte.ts';
 import { faultOf } from './authority.ts';
 import type { Catalog } from './catalog.ts';
+import { unreadableIn } from './expressions.ts';
 import { missingIn } from './named.ts';
 import { fluidOf, panelOf, tubeOf } from './specimen.ts';
 
@@ -103,8 +104,18 @@ export function loadCatalog(contentFolder: string): { catalog: Catalog; problems
         });
   }
   // Names are compared once every file could be read; before that half of them would seem to be missing.
-  if (problems.length === 0)
-    for (const { file, kind, id } of missingIn(catalog))
-      at(`laboratory/${file}.yaml`, id, `names the ${kind} ${id}, which is not on file`);
+  if (problems.length > 0) return { catalog, problems };
+  for (const { file, kind, id } of missingIn(catalog))
+    at(`laboratory/${file}.yaml`, id, `names the ${kind} ${id}, which is not on file`);
+  for (const { file, text, message } of unreadableIn(catalog)) {
+    const lines = texts.get(`laboratory/${file}.yaml`)!.split('\n');
+    const line = lines.findIndex((l) => l.includes(text)) + 1;
+    problems.push({
+      file: `laboratory/${file}.yaml`,
+      line: Math.max(line, 1),
+      path: '',
+      message: `"${text}": ${message}`,
+    });
+  }
   return { catalog, problems };
 }

@@ -61,6 +61,17 @@ const KINDS: { readonly [kind: string]: Kind } = {
   'giant-platelets': { giantPlatelets: 0.35 },
   'lyse-resistant': { resistLysis: 0.001, redShapes: { target: 0.2 } },
   microangiopathy: { fragments: 0.04, youngRed: 0.08, redShapes: { sphere: 0.03 } },
+  cll: {
+    parts: {
+      neutrophil: 6,
+      band: 0.3,
+      lymphocyte: 91,
+      reactive: 1.5,
+      monocyte: 1.2,
+      eosinophil: 0.3,
+      basophil: 0.1,
+    },
+  },
   allergy: { parts: { neutrophil: 48, lymphocyte: 28, eosinophil: 14, monocyte: 7, basophil: 1 } },
   neutropenia: {
     parts: { neutrophil: 12, band: 2, lymphocyte: 66, monocyte: 16, eosinophil: 2, basophil: 1 },

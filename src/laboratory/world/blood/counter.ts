@@ -4,8 +4,8 @@ import { normal, under, uniform, type Stream } from '../streams.ts';
 import type { Tube } from '../tube.ts';
 import { GATES, between, throughAperture, type Events } from './events.ts';
 import { FLAGS, type Evidence } from './flags.ts';
-import { suspensionOf, type Run, type Suspension } from './suspension.ts';
-import { FIVE, called, inWhiteChannel, percentOf, type Five, type Nucleated } from './white.ts';
+import { NOTHING, suspensionOf, type Run, type Suspension } from './suspension.ts';
+import { FIVE, called, inWhiteChannel, percentOf, truly, type Five, type Nucleated } from './white.ts';
 
 /** What the counter must know of an analyte: the catalog's analyte has it. CV in percent. */
 export type Counted = {
@@ -52,13 +52,15 @@ export function runCounter(
   const events = throughAperture(suspension);
   const white = inWhiteChannel(tube.blood, suspension);
   const repeat = under(stream, 'repeat', run.repeat);
-  const still = seen(suspension, events, white);
-  const shaken = seen(suspension, events, white, (id, x) => {
-    const cv = ((analyte(id)?.analyticalCv ?? 0) / 100) * (instrument.noise?.(id) ?? 1);
-    const few = x > 0 ? (FEW[id] ?? 0) / x : 0;
-    const scatter = normal(under(repeat, id), 0) * Math.sqrt(cv * cv + few * few);
-    return Math.max(0, x * (1 + scatter) * instrument.factor(id, run.at));
-  });
+  const shake = (calm: boolean) => (id: string, x: number) => {
+    const still = x * instrument.factor(id, run.at);
+    const cv = (analyte(id)?.analyticalCv ?? 0) / 100;
+    const few = still > 0 ? (FEW[id] ?? 0) / still : 0;
+    const noise = (instrument.noise?.(id) ?? 1) - (calm ? 1 : 0);
+    return Math.max(0, still * (1 + normal(under(repeat, id), 0) * Math.sqrt(cv * cv + few * few) * noise));
+  };
+  const still = seen(suspension, events, white, shake(true));
+  const shaken = seen(suspension, events, white, shake(false));
   const stopped = aspiration(tube, repeat);
   const evidence: Evidence = { events, white, suspension, ...pickOf(shaken) };
   const raised = stopped ? [] : FLAGS.filter((f) => f.amount(evidence) >= f.from);
@@ -74,8 +76,8 @@ export function runCounter(
       ...reported,
       text: null,
       alarms: stopped ? [stopped] : raised.filter((f) => f.doubts.includes(id)).map((f) => f.id),
-      truth: rounded(truth[id] ?? null, known),
-      withoutScatter: rounded(still[id]!, known),
+      truth: truth[id] ?? null,
+      withoutScatter: asked ? still[id]! : null,
     };
   });
   return {
@@ -115,35 +117,10 @@ export const REPORTED = [
 ] as const;
 
 /** The scatter that few counted particles add, in the analyte's unit. */
-const FEW: Raw = { wbc: 0.03, rbc: 0.01, plt: 1, hgb: 0.03 };
+const FEW: Raw = { wbc: 0.015, plt: 0.6 };
 
 /** A platelet population of usual size loses this share to the gates; calibration gives it back. */
-const GATED = between(throughAperture({ ...EMPTY(), platelets: 1, giants: 0.01 }), GATES.low, GATES.divider);
-
-function EMPTY(): Suspension {
-  return {
-    white: 0,
-    red: 0,
-    paired: 0,
-    lumped: 0,
-    fragments: 0,
-    ghosts: 0,
-    mcv: 0,
-    rdw: 13,
-    hemoglobin: 0,
-    blank: 0,
-    platelets: 0,
-    giants: 0,
-    mpv: 10,
-    stuck: 0,
-    nrbc: 0,
-    resistant: 0,
-    cryoprotein: 0,
-    organisms: 0,
-    whiteClumped: 0,
-    hours: 0,
-  };
-}
+const GATED = between(throughAperture({ ...NOTHING, platelets: 1, giants: 0.01 }), GATES.low, GATES.divider);
 
 /** What the channels give; `shake` is the scatter and calibration of one channel. Hct, MCH, MCHC and the five are computed. */
 function seen(
@@ -196,15 +173,7 @@ function truthOf(tube: Tube, drawn: Values): Raw {
     mch: of('rbc') > 0 ? (of('hgb') * 10) / of('rbc') : 0,
     mchc: of('hct') > 0 ? (of('hgb') * 100) / of('hct') : 0,
   };
-  const d = tube.blood.differential;
-  const five = {
-    neut: d.neutrophil + d.band + d.immature,
-    lymph: d.lymphocyte + d.reactive,
-    mono: d.monocyte,
-    eos: d.eosinophil,
-    baso: d.basophil,
-  };
-  for (const name of FIVE) raw[name] = of('wbc') * five[name];
+  for (const name of FIVE) raw[name] = of('wbc') * truly(tube.blood, name);
   return raw;
 }
 

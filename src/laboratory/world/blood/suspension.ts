@@ -146,3 +146,27 @@ function swelling(tube: Tube, run: Run, hours: number, inEdta: boolean): number 
   const salt = inEdta ? clamp(0.05 * (1 / Math.max(0.1, tube.fill) - 1), 0, 0.15) : 0;
   return (1 + old + sugar) * (1 - salt);
 }
+
+/** No particle at all. */
+export const NOTHING: Suspension = {
+  white: 0,
+  red: 0,
+  paired: 0,
+  lumped: 0,
+  fragments: 0,
+  ghosts: 0,
+  mcv: 0,
+  rdw: 13,
+  hemoglobin: 0,
+  blank: 0,
+  platelets: 0,
+  giants: 0,
+  mpv: 10,
+  stuck: 0,
+  nrbc: 0,
+  resistant: 0,
+  cryoprotein: 0,
+  organisms: 0,
+  whiteClumped: 0,
+  hours: 0,
+};

@@ -1,5 +1,4 @@
-import type { Cell } from '../patient.ts';
-import type { Blood } from '../patient.ts';
+import type { Blood, Cell } from '../patient.ts';
 import type { Suspension } from './suspension.ts';
 
 /** The five kinds that a counter tells apart, by the catalog's ids. */
@@ -85,4 +84,16 @@ export function percentOf(five: Readonly<Record<Five, number>>): Record<Five, nu
   for (const { name, tenths } of exact)
     percent[name] = (Math.floor(tenths) + (raised.has(name) ? 1 : 0)) / 10;
   return percent;
+}
+
+/** The share of white cells that truly are of one of the five; blasts are none of them. */
+export function truly({ differential: d }: Blood, name: Five): number {
+  const of = {
+    neut: d.neutrophil + d.band + d.immature,
+    lymph: d.lymphocyte + d.reactive,
+    mono: d.monocyte,
+    eos: d.eosinophil,
+    baso: d.basophil,
+  };
+  return of[name];
 }

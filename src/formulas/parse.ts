@@ -1,5 +1,15 @@
 import { tokensOf, type Token } from './tokens.ts';
-import { FUNCTIONS, HOLD, KEYWORDS, SIGNS, type Fault, type FunctionName, type Tree } from './tree.ts';
+import {
+  FUNCTIONS,
+  HOLD,
+  KEYWORDS,
+  NOT,
+  SIGNS,
+  UNARY,
+  type Fault,
+  type FunctionName,
+  type Tree,
+} from './tree.ts';
 
 /** Parentheses, ifs and minuses inside each other, at most. */
 const DEEPEST = 100;
@@ -56,22 +66,22 @@ function expression(tokens: readonly Token[]): Tree {
 
   /** Parts joined by signs that hold as tightly as `hold` or tighter; what holds alike is read from the left. */
   function pairs(hold: number): Tree {
-    if (hold === 3) return denied();
-    if (hold === 7) return signed();
+    if (hold === NOT) return denied();
+    if (hold === UNARY) return signed();
     let left = pairs(hold + 1);
     for (;;) {
       const token = peek();
-      if (hold === 4 && stands('is')) return chosen(left);
+      if (hold === HOLD['='] && stands('is')) return chosen(left);
       const sign = token.kind === 'number' ? undefined : SIGNS.find((s) => s === token.text);
       if (!sign || HOLD[sign] !== hold) return left;
       take();
       left = { kind: 'pair', sign, left, right: pairs(hold + 1), at: left.at };
-      if (hold === 4) return left;
+      if (hold === HOLD['=']) return left;
     }
   }
 
   function denied(): Tree {
-    if (!stands('not')) return pairs(4);
+    if (!stands('not')) return pairs(HOLD['=']);
     const { at } = take();
     return { kind: 'not', of: deeper(denied), at };
   }

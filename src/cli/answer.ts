@@ -35,6 +35,7 @@ const COMMANDS: { [name: string]: () => Promise<Command> } = {
   'badge pin': async () => (await import('./badge-pin.ts')).badgePinCommand,
   'astm parse': async () => (await import('./astm-parse.ts')).astmParseCommand,
   'astm check': async () => (await import('./astm-check.ts')).astmCheckCommand,
+  'fhir check': async () => (await import('./fhir-check.ts')).fhirCheckCommand,
   'issuer rotate': async () => (await import('./issuer-rotate.ts')).issuerRotateCommand,
   'hl7 parse': async () => (await import('./hl7-parse.ts')).hl7ParseCommand,
   'hl7 check': async () => (await import('./hl7-check.ts')).hl7CheckCommand,
@@ -46,6 +47,7 @@ const SECOND: { [first: string]: string } = {
   rules: 'list, show, check, stale or diff',
   badge: 'check, issue, show, revoke or pin',
   astm: 'parse or check',
+  fhir: 'check',
   issuer: 'rotate',
   hl7: 'parse or check',
 };

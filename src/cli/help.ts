@@ -3,6 +3,7 @@ import { HELP_ASTM } from './help-astm.ts';
 import { HELP_BADGES } from './help-badges.ts';
 import { HELP_CALC } from './help-calc.ts';
 import { HELP_DATA } from './help-data.ts';
+import { HELP_FHIR } from './help-fhir.ts';
 import { HELP_HL7 } from './help-hl7.ts';
 import { HELP_LABORATORY } from './help-laboratory.ts';
 import { HELP_RENEWALS } from './help-renewals.ts';
@@ -13,6 +14,7 @@ export const HELP: { [command: string]: string } = {
   ...HELP_ARCHIVE,
   ...HELP_ASTM,
   ...HELP_BADGES,
+  ...HELP_FHIR,
   ...HELP_HL7,
   ...HELP_CALC,
   ...HELP_RENEWALS,
@@ -47,6 +49,7 @@ export const HELP: { [command: string]: string } = {
   benchpath astm parse FILE         what came over an ASTM line taken apart; astm check: what is wrong with it
 
   benchpath hl7 parse FILE          HL7 v2 messages taken apart; hl7 check: what is wrong with them
+  benchpath fhir check FILE         what is wrong with resources of FHIR R4
 
   benchpath qc FILE                 control values judged by the rules, with charts
 

@@ -28,6 +28,7 @@ import {
 import { ControlFile } from '#laboratory/quality/index.ts';
 import { QcOutput } from './outputs-qc.ts';
 import { CalcListOutput, CalcOutput } from './outputs-calc.ts';
+import { FhirCheckOutput } from './outputs-fhir.ts';
 import { Hl7CheckOutput, Hl7ParseOutput } from './outputs-hl7.ts';
 import { RenewalsOutput } from './outputs-renewals.ts';
 import { BackupOutput, DoctorOutput, MoveOutput, RestoreOutput } from './outputs-data.ts';
@@ -95,6 +96,7 @@ const PUBLISHED: [file: string, title: string, schema: z.ZodType][] = [
   ['export', 'benchpath export --json', ExportOutput],
   ['import', 'benchpath import FILE --json', ImportOutput],
   ['open', 'benchpath open FILE --json', OpenOutput],
+  ['fhir-check', 'benchpath fhir check FILE --json', FhirCheckOutput],
   ['hl7-parse', 'benchpath hl7 parse FILE --json', Hl7ParseOutput],
   ['hl7-check', 'benchpath hl7 check FILE --json', Hl7CheckOutput],
   ['controls', 'A file of control values, for benchpath qc', ControlFile],

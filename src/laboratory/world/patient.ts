@@ -128,7 +128,22 @@ export type Urine = {
   /** Per low-power field. */
   readonly casts: Readonly<{ [kind: string]: number }>;
   readonly squames: number;
+  /** Per high-power field. */
   readonly crystals: Readonly<{ [kind: string]: number }>;
+  /** mg/dL: what the pads for blood and for ketones take for theirs, and miss. */
+  readonly myoglobin?: number;
+  readonly hydroxybutyrate?: number;
+  /** Bleach in the cup; an orange drug that colors every pad: 0 to 1. */
+  readonly oxidizer?: number;
+  readonly pigment?: number;
+  /** What raises a refractometer and no pad: contrast medium, as specific gravity added. */
+  readonly contrast?: number;
+  /** Hours that urine had been in the bladder. */
+  readonly dwell?: number;
+  /** Of the white cells: lymphocytes, which hold no esterase. */
+  readonly lymphocytes?: number;
+  /** Per high-power field. */
+  readonly trichomonas?: number;
 };
 
 /** Blood and urine in which nothing strikes the eye. */

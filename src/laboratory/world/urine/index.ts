@@ -1,0 +1,10 @@
+export { urineOf, URINE_CLASSES } from './urine.ts';
+export { stoodUrine } from './stood.ts';
+export type { Stood } from './stood.ts';
+export { readStrip, PADS } from './strip.ts';
+export type { Dip, Grade } from './strip.ts';
+export { bilirubinTablet, reducingSubstances, refractometer, sulfosalicylicAcid } from './beside.ts';
+export { sedimentOf, NAMES } from './sediment.ts';
+export type { Making, Power, Sediment, SedimentField, Seen, Shape } from './sediment.ts';
+export { countSediment, readSediment, sedimentWords } from './read.ts';
+export type { SedimentRead } from './read.ts';

@@ -51,3 +51,14 @@ export {
 export { FEDERAL_DUTIES, dutyStates, nextDue, type Duty, type DutyState, type Every } from './duties.ts';
 export { PICTURES, TROUBLE_STEPS, picturesOf } from './trouble.ts';
 export { rerun, type Episode, type OtherWays, type PastRun, type Rerun } from './rerun.ts';
+export {
+  chartOf,
+  sdText,
+  type Chart,
+  type ChartEvent,
+  type ChartLimits,
+  type ChartPoint,
+  type ChartSource,
+  type ChartValue,
+  type Shape,
+} from './chart.ts';

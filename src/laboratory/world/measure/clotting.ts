@@ -3,10 +3,13 @@ import { MEAN_NORMAL_PT } from '../derived.ts';
 import type { Channel } from './instrument.ts';
 import type { Sample } from './interference.ts';
 
-/** Citrate in plasma against a tube filled to the line with blood of hematocrit 45: 0.3 mL stand ready for 2.7 mL of blood. */
+/**
+ * Citrate in plasma against a tube filled to the line with blood of hematocrit 45: 0.3 mL stand ready for 2.7 mL of blood. Blood
+ * with more plasma counts as that: a tube too short is too short whoever it is from.
+ */
 export function citrateRatio(fill: number, hematocrit: number): number {
   const part = (filled: number, percent: number) => {
-    const plasma = 2.7 * filled * (1 - Math.min(90, percent) / 100);
+    const plasma = 2.7 * filled * (1 - Math.min(90, Math.max(45, percent)) / 100);
     return 0.3 / (plasma + 0.3);
   };
   return part(Math.max(0.05, fill), hematocrit) / part(1, 45);

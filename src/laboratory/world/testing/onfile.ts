@@ -29,6 +29,16 @@ export const sound = soundInstrument('c1', catalog.analytes.keys());
 export const patientOf = (spec: Partial<PatientSpec> = {}, stream: Stream = seed): Patient =>
   makePatient({ id: '1', on: '2026-11-23', ...spec }, catalog, population, stream);
 
+const ROUND: Values = Object.fromEntries(
+  (
+    'na 140 k 4.2 ca 9.4 glu 100 tp 7 alb 4.3 cl 104 co2 25 bun 14 crea 0.8 ldh 165 ast 22 trig 100 alp 65 mg 2 aptt 31 pt 11 ' +
+    'hct 40 hgb 13.4 rbc 4.5 tbil 0.6 tnt 8 tni 6 hcg 0.6 tsh 1.8 ft4 1.2 wbc 7 plt 250 nh3 28 lact 1.2 phos 3.4 tt 17 rept 18 fib 300'
+  )
+    .split(/ (?=[a-z])/)
+    .map((pair) => pair.split(' '))
+    .map(([id, x]) => [id, Number(x)]),
+);
+
 /** The patient that the design's rows 10 to 16 begin from. */
 export const plain = patientOf({
   id: 'plain',
@@ -40,35 +50,7 @@ export const plain = patientOf({
 });
 export const baseline: Values = {
   ...trueValues(plain, 0, catalog, population, seed),
-  ...{
-    na: 140,
-    k: 4.2,
-    ca: 9.4,
-    glu: 100,
-    tp: 7,
-    alb: 4.3,
-    cl: 104,
-    co2: 25,
-    bun: 14,
-    crea: 0.8,
-    ldh: 165,
-    ast: 22,
-  },
-  ...{
-    trig: 100,
-    alp: 65,
-    mg: 2,
-    aptt: 31,
-    pt: 11,
-    hct: 40,
-    hgb: 13.4,
-    rbc: 4.5,
-    tbil: 0.6,
-    tnt: 8,
-    tni: 6,
-    hcg: 0.6,
-  },
-  ...{ tsh: 1.8, ft4: 1.2, wbc: 7, plt: 250, nh3: 28, lact: 1.2, phos: 3.4, tt: 17, rept: 18, fib: 300 },
+  ...ROUND,
 };
 
 export function tubeOf(

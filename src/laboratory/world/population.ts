@@ -1,16 +1,10 @@
 import { isoOf, mustDay } from '#kernel/dates.ts';
 import { exp, ln } from './arithmetic.ts';
-import { bloodOf } from './blood/index.ts';
+import { bloodOf, BLOOD_CLASSES } from './blood/index.ts';
 import { factorOf, type Factor, type Pair } from './cholesky.ts';
-import {
-  NO_SUBSTANCES,
-  PLAIN_URINE,
-  type Happening,
-  type Patient,
-  type Substances,
-  type Values,
-} from './patient.ts';
+import { NO_SUBSTANCES, type Happening, type Patient, type Substances, type Values } from './patient.ts';
 import type { Catalog } from '../catalog/index.ts';
+import { urineOf, URINE_CLASSES } from './urine/index.ts';
 import { below, normal, pick, under, type Stream } from './streams.ts';
 
 export type Healthy = {
@@ -79,6 +73,12 @@ export function populationOf(
   for (const c of classes)
     for (const id of Object.keys(c.values))
       if (!known.has(id)) problems.push(`class ${c.id}: ${id} has no healthy median`);
+  for (const c of classes) {
+    for (const kind of c.blood)
+      if (!BLOOD_CLASSES.includes(kind)) problems.push(`class ${c.id}: no kind of blood is called ${kind}`);
+    for (const kind of c.urine)
+      if (!URINE_CLASSES.includes(kind)) problems.push(`class ${c.id}: no kind of urine is called ${kind}`);
+  }
   const { healthy, names, wards } = written;
   const [between, within] = [factor('between'), factor('within')];
   if (problems.length > 0) return { problems };
@@ -103,6 +103,9 @@ export type PatientSpec = {
   readonly substances?: Partial<Substances>;
   readonly course?: readonly Happening[];
   readonly hardToDraw?: boolean;
+  /** Kinds of blood and of urine besides those of the classes, by the names of `blood/` and `urine/`. */
+  readonly blood?: readonly string[];
+  readonly urine?: readonly string[];
   /** ISO day of the shift, for the day of birth. */
   readonly on: string;
 };
@@ -125,7 +128,12 @@ export function makePatient(
   const sex = spec.sex ?? classes.find((c) => c.sex)?.sex ?? pick(who, 0, ['F', 'M'] as const);
   const ages = classes.find((c) => c.age)?.age ?? { from: 20, to: 79 };
   const age = spec.age ?? ages.from + below(who, 1, ages.to - ages.from + 1);
-  const kinds = [...new Set(classes.flatMap((c) => [c.id, ...c.blood]))];
+  // A class may be a kind itself; what is asked for by name has to be one.
+  const kinds = (room: 'blood' | 'urine', known: readonly string[]) => {
+    const wrong = spec[room]?.find((kind) => !known.includes(kind));
+    if (wrong !== undefined) throw new Error(`no kind of ${room} is called ${wrong}`);
+    return [...new Set([...classes.flatMap((c) => [c.id, ...c[room]]), ...(spec[room] ?? [])])];
+  };
   return {
     id: spec.id,
     mrn: spec.mrn ?? String(1_000_000 + below(who, 2, 9_000_000)),
@@ -146,8 +154,8 @@ export function makePatient(
       spec.substances,
     ) as Substances,
     course: [...(spec.course ?? [])].sort((a, b) => begins(a) - begins(b)),
-    blood: bloodOf(kinds, under(own, 'blood')),
-    urine: PLAIN_URINE,
+    blood: bloodOf(kinds('blood', BLOOD_CLASSES), under(own, 'blood')),
+    urine: urineOf(kinds('urine', URINE_CLASSES), under(own, 'urine')),
   };
 }
 

@@ -1,5 +1,5 @@
 import { exp } from '../arithmetic.ts';
-import { under, uniform, type Stream } from '../streams.ts';
+import { uniform, type Stream } from '../streams.ts';
 
 export type Spot = { readonly x: number; readonly y: number };
 export const tenth = (x: number): number => Math.round(x * 10) / 10;
@@ -11,9 +11,13 @@ export function distance(a: Spot, b: Spot): number {
 /** A place in a round field, `margin` from its edge; found by trying in the square around it. */
 export function inField(across: number, margin: number, chance: Stream, k: number): Spot {
   const half = across / 2;
-  const own = under(chance, 'spot', k);
+  // Far from the numbers that the caller takes from the same stream.
+  const first = 1_000_000 + 64 * k;
   for (let tries = 0; tries < 60; tries += 2) {
-    const spot = { x: tenth(uniform(own, tries) * across), y: tenth(uniform(own, tries + 1) * across) };
+    const spot = {
+      x: tenth(uniform(chance, first + tries) * across),
+      y: tenth(uniform(chance, first + tries + 1) * across),
+    };
     if (distance(spot, { x: half, y: half }) < half - margin) return spot;
   }
   return { x: half, y: half };

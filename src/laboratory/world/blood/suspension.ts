@@ -126,10 +126,14 @@ function lysed(tube: Tube, plasma: number): number {
 /** Cold antibodies hold red cells together below body warmth; pairs still pass an aperture as one large cell. */
 function agglutinated(blood: Blood, run: Run, tube: Tube): { paired: number; lumped: number } {
   if (run.warm || blood.coldAgglutinin <= 0) return { paired: 0, lumped: 0 };
-  const celsius = Math.min(22, tube.stays.at(-1)?.celsius ?? 22);
+  // A tube that was kept warm cools on its way through a counter that is not.
+  const kept = tube.stays.at(-1)?.celsius ?? 22;
+  const celsius = kept >= 36 ? 31 : Math.min(22, kept);
   const cold = (37 - celsius) / 15;
-  const bound = clamp((0.1 + 0.75 * blood.coldAgglutinin) * Math.min(1.1, cold), 0, 0.9);
-  return { paired: 0.37 * bound, lumped: 0.63 * bound };
+  const bound = clamp((0.12 + 0.66 * blood.coldAgglutinin) * Math.min(1.1, cold), 0, 0.9);
+  // The more cling together, the larger the lumps: pairs become a smaller part.
+  const paired = bound * (0.4 - 0.12 * bound);
+  return { paired, lumped: bound - paired };
 }
 
 /** EDTA uncovers what makes platelets clump, within minutes; citrate does so far less, warmth loosens a part. */

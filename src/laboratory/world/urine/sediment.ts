@@ -86,14 +86,14 @@ const CRYSTALS: readonly Shape[] = [
   'fan of brown needles',
 ]; // prettier-ignore
 
-/** How a sediment was made: when; and whether the urine was spun at all (unspun, next to nothing is seen). */
-export type Making = { readonly at: At; readonly unspun?: boolean };
+/** How a sediment was made: when; and what went wrong (not spun, a twelfth is seen; the button poured off, next to nothing). */
+export type Making = { readonly at: At; readonly lapse?: 'not spun' | 'poured off' };
 export type Sediment = { readonly field: (number: number, power: Power) => SedimentField };
 
 /** A sediment: as many fields as one likes, each the same whenever it is looked at. */
 export function sedimentOf(tube: Tube, making: Making, stream: Stream): Sediment {
   const expected = expectedIn(stoodUrine(tube, making.at));
-  const dense = making.unspun ? 0.08 : 1;
+  const dense = making.lapse === undefined ? 1 : making.lapse === 'not spun' ? 0.08 : 0.003;
   return {
     field: (number, power) =>
       fieldOf(expected, dense, number, power, under(stream, 'sediment', tube.id, power, number)),
@@ -108,7 +108,7 @@ function expectedIn(stood: Stood): readonly (readonly [Shape, number])[] {
   return [
     ['disc', stood.redCells * (1 - spiked)],
     ['spiked disc', stood.redCells * spiked],
-    ['pale ring', voided.gravity < 1.008 ? stood.burstRed * 0.04 : 0],
+    ['pale ring', voided.gravity < 1.008 ? stood.burstRed * 0.01 : 0],
     ['grainy ball', stood.whiteCells * (1 - single)],
     ['ball with one round nucleus', stood.whiteCells * single],
     ['budding oval', voided.yeast],
@@ -136,21 +136,21 @@ function fieldOf(
     if (mean <= 0 || (power === 'LPF' && shape === 'rod')) return [];
     const own = under(chance, shape);
     const many = Math.min(MOST[power], poisson(mean * AREA[power] * dense, uniform(own, 0)));
-    return Array.from({ length: many }, (_, k) => seenAt(shape, across, k, under(own, k)));
+    return Array.from({ length: many }, (_, k) => seenAt(shape, across, k, own));
   });
   return { number, power, across, seen: apart(seen) };
 }
 
 function seenAt(shape: Shape, across: number, k: number, own: Stream): Seen {
   const [low, high] = LENGTH[shape];
-  const long = tenth(low + (high - low) * uniform(own, 0));
-  const spot = inField(across, Math.min(long / 2, across / 5), own, 1);
+  const long = tenth(low + (high - low) * uniform(own, 3 * k + 1));
+  const spot = inField(across, Math.min(long / 2, across / 5), own, k);
   return {
     shape,
     ...spot,
     long,
     turn: below(own, 2, 360),
-    variant: Math.round(uniform(own, 3) * 1000) / 1000,
+    variant: Math.round(uniform(own, 3 * k + 3) * 1000) / 1000,
   };
 }
 

@@ -40,7 +40,7 @@ export type ReferenceValue = {
 export function ref(...types: string[]): z.ZodType<ReferenceValue> {
   const rule: Rule<ReferenceValue> = (value, report) => {
     const { reference, identifier, display, type } = value;
-    if (reference === undefined && identifier === undefined && display === undefined && !('extension' in value))
+    if (reference === undefined && identifier === undefined && display === undefined && Object.keys(value).length > 0 && !('extension' in value))
       report('refers to nothing: it needs a reference, an identifier or a display', [], undefined, 'required');
     if (reference !== undefined && !isReference(reference))
       report('is no reference: Type/id, an address, a urn, or # and the id of a contained resource', ['reference'], undefined, 'value');

@@ -55,7 +55,7 @@ export const Bundle = resource(
       entry: many(Entry),
       signature: Signature,
     },
-    {},
+    { bare: true },
     (v, report) => {
       const is = (...types: (typeof v.type)[]) => types.includes(v.type);
       if (v.total !== undefined && !is('searchset', 'history')) report('has a total, and is no search or history', ['total'], 'bdl-1');

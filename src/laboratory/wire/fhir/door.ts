@@ -21,6 +21,8 @@ export function doorProblems(resource: AnyResource, root: string = resource.reso
     });
   };
   const { resourceType: type } = resource;
+  const inside = root.endsWith(']') && /contained\[\d+\]$/.test(root);
+  if (type !== 'Bundle' && !inside) problems.push(...strayReferences(resource, root));
   if (type === 'Observation') observation(resource as ObservationValue, say);
   if (type === 'ServiceRequest') {
     const { code } = resource as RequestValue;
@@ -38,6 +40,16 @@ export function doorProblems(resource: AnyResource, root: string = resource.reso
     });
   return problems;
 }
+
+/** References to contained resources that are not there. */
+function strayReferences(resource: AnyResource, root: string): Problem[] {
+  const text = JSON.stringify(resource);
+  const there = new Set((resource['contained'] as AnyResource[] | undefined)?.map(({ id }) => id));
+  const wanted = [...text.matchAll(/"reference":"#([^"]+)"/g)].map(([, id]) => id!);
+  return [...new Set(wanted)]
+    .filter((id) => !there.has(id))
+    .map((id) => ({ path: root, problem: `refers to #${id}, which it does not contain`, severity: 'error', code: 'invariant', rule: 'ref-1' }));
+} // prettier-ignore
 
 type Say = (severity: Problem['severity'], problem: string, ...steps: PropertyKey[]) => void;
 const hasLoinc = (concept: Concept): boolean => concept.coding?.some((c) => c.system === LOINC) ?? false;

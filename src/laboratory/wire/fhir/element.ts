@@ -42,6 +42,8 @@ type Choices = {
   one?: readonly string[];
   /** Those of them that must be given. */
   needs?: readonly string[];
+  /** A Bundle alone may hold no extensions. */
+  bare?: true;
 };
 
 /** `valueQuantity`, `valueString`, … for one element that has several types. */
@@ -60,7 +62,7 @@ export function element<const S extends Shape>(
   ...rules: Rule<z.infer<z.ZodObject<Omit<Extras, keyof S> & Made<S>>>>[]
 ) {
   const made: { [name: string]: z.ZodType } = {};
-  for (const [name, given] of Object.entries({ ...extras, ...shape })) {
+  for (const [name, given] of Object.entries({ ...(choices.bare ? {} : extras), ...shape })) {
     const type = 'must' in given ? given.must : given;
     made[name] = 'must' in given ? type : type.optional();
     const single = type instanceof z.ZodArray ? (type.element as z.ZodType) : type;

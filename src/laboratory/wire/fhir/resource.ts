@@ -51,8 +51,6 @@ export const containing: Rule<{ contained?: AnyResource[] | undefined }> = (v, r
       report('has a version of its own', [...at, 'meta'], 'dom-4');
     if (inner.meta && 'security' in inner.meta) report('has a security label', [...at, 'meta', 'security'], 'dom-5');
   });
-  for (const [, wanted] of said.matchAll(/"reference":"#([^"]+)"/g))
-    if (!ids.has(wanted!)) report(`refers to #${wanted}, which it does not contain`, [], 'ref-1');
 }; // prettier-ignore
 
 /** The schema of a resource type, known from now on by its name. */

@@ -74,14 +74,22 @@ export const soundChannel = (analyte: string, at: At = 0): Channel => ({
 /** So that a pregnancy of 1,000,000 reads 900 undiluted; ours. */
 const CAPACITY: { readonly [analyte: string]: number } = { hcg: 96_600, ferr: 60_000, psa: 20_000 };
 
-/** An analyzer in order that measures these analytes; `channels` says where one differs. */
+/**
+ * An analyzer in order that measures these analytes; `channels` says where one differs. One that measures blood gases has its
+ * electrodes in whole blood, undiluted: fat takes no room there.
+ */
 export function soundInstrument(
   id: string,
   analytes: Iterable<string>,
   channels: { readonly [analyte: string]: Partial<Channel> } = {},
 ): Instrument {
+  const measures = new Set(analytes);
   const all: { [analyte: string]: Channel } = {};
-  for (const analyte of analytes) all[analyte] = { ...soundChannel(analyte), ...channels[analyte] };
+  for (const analyte of measures) {
+    const sound = soundChannel(analyte);
+    const direct = measures.has('po2') && !measures.has('alt') && sound.method === 'indirect-ise';
+    all[analyte] = { ...sound, ...(direct ? { method: 'direct-ise' as const } : {}), ...channels[analyte] };
+  }
   return { id, channels: all, carryover: 1e-7, wear: 0, celsius: 37, water: 0 };
 }
 

@@ -8,6 +8,7 @@ import {
   measure,
   needed,
   scatterAt,
+  soundInstrument,
   type Control,
 } from '../index.ts';
 import { baseline, catalog, found, plain, seed, sound, still, tubeOf } from '../testing/onfile.ts';
@@ -227,6 +228,14 @@ describe('what disturbs a method', () => {
     expect(still('mg', tube)).toBeLessThan(1.7);
     expect(still('mg', tube, adjust(sound, 'mg', { method: 'enzymatic' }))).toBeCloseTo(2, 6);
     expect(still('fe', tube, adjust(sound, 'fe', { method: 'ferene' }))).toBeCloseTo(baseline['fe']!, 6);
+  });
+
+  test('a blood gas analyzer reads sodium in whole blood: fat takes no room', () => {
+    const gas = soundInstrument('gas1', ['ph', 'pco2', 'po2', 'na', 'k', 'cl', 'glu', 'lact']);
+    const milky = tubeOf('ltgreen', [], { ...baseline, trig: 10_000 });
+    expect(still('na', milky, gas)).toBe(140);
+    expect(still('na', milky)).toBeLessThan(127);
+    expect(found('na', { ...tubeOf('abg'), volume: 0.3 }, gas).value).not.toBeNull();
   });
 
   test('indices follow hemoglobin, bile and fat', () => {

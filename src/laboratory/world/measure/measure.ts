@@ -76,6 +76,8 @@ export function measure(
 }
 
 const CELLS = new Set<string>(REPORTED);
+/** Measured as they are, with their cells. */
+const WHOLE = new Set(['abg', 'ucup', 'lav', 'pink']);
 const isControl = (what: Tube | Control): what is Control => 'vial' in what;
 const nameOf = (what: Tube | Control) =>
   isControl(what) ? `${what.lot}/${what.vial.id}/${what.id}` : what.id;
@@ -133,7 +135,7 @@ function stops(
 ): readonly string[] {
   if (uniform(chance, 4) < 0.04 * wear) return ['bubble'];
   if (isControl(what)) return [];
-  const plasma = channel.method === 'cells' || what.kind === 'ucup' ? what.volume : yields(what);
+  const plasma = WHOLE.has(what.kind) ? what.volume : yields(what);
   if (plasma < DEAD_VOLUME + needed(channel)) return ['short sample'];
   const at = uniform(chance, 1);
   if (what.fibrin && at < 0.25) return ['short sample'];

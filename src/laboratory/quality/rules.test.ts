@@ -132,6 +132,10 @@ test('every rule in every scope says what the slow reference says', () => {
         flags.map((f) => `${run} ${f.rule} ${f.scope} ${f.materials.map((id) => Number(id.slice(1)) - 1)}`),
       );
       const slow = slowFlags(pointsOf(drawn), set, where);
+      expect(
+        ours.every(({ flags }) => flags.length > 0),
+        'no run is told for nothing',
+      ).toBe(true);
       for (const f of slow) met.add(`${f.rule} ${f.scope}`);
       expect(said.sort()).toEqual(slow.map((f) => `${f.run} ${f.rule} ${f.scope} ${f.materials}`).sort());
     }),
@@ -139,4 +143,27 @@ test('every rule in every scope says what the slow reference says', () => {
   );
   const all = RULES.flatMap((rule) => rule.scopes.map((scope) => `${rule.id} ${scope}`));
   expect([...met].sort()).toEqual(all.sort());
+});
+
+test('the drawn series would show an evaluator that counts at the limit as beyond, and one that forgets sides', () => {
+  const caught = { limit: 0, sides: 0 };
+  const lines = (points: Parameters<typeof slowFlags>[0]) =>
+    JSON.stringify(slowFlags(points, RULE_IDS, ['W', 'A1', 'A2']));
+  const ours = (drawn: Parameters<typeof pointsOf>[0]) =>
+    lines(pointsOf(drawn).map((row) => row.map((p) => p && { value: 10 * p.value, mean: 10 * p.mean, sd: 10 * p.sd }))); // prettier-ignore
+  fc.assert(
+    fc.property(anySeries, (drawn) => {
+      // A tenth of a unit outward: what lies at a limit crosses it, and nothing else does.
+      const outward = pointsOf(drawn).map((row) =>
+        row.map((p) => p && { value: 10 * p.value + Math.sign(p.value - p.mean), mean: 10 * p.mean, sd: 10 * p.sd }),
+      ); // prettier-ignore
+      const folded = pointsOf(drawn).map((row) =>
+        row.map((p) => p && { value: 10 * (p.mean + Math.abs(p.value - p.mean)), mean: 10 * p.mean, sd: 10 * p.sd }),
+      ); // prettier-ignore
+      if (lines(outward) !== ours(drawn)) caught.limit++;
+      if (lines(folded) !== ours(drawn)) caught.sides++;
+    }),
+    { numRuns: 60 },
+  );
+  expect(Math.min(caught.limit, caught.sides)).toBeGreaterThan(15);
 });

@@ -55,6 +55,9 @@ export const USUAL: Separators = {
   subcomponent: '&',
 };
 
+/** A field with nothing in it, the same one wherever we make one: most fields are empty. */
+export const EMPTY: Field = Object.freeze([Object.freeze([Object.freeze([''])])]) as Field;
+
 /** The null rule: an empty field leaves what is known as it is, two quotes delete it. */
 export const DELETE = '""';
 

@@ -1,6 +1,7 @@
 import { decode } from './charset.ts';
 import { unescape } from './escape.ts';
 import {
+  EMPTY,
   USUAL,
   error,
   isHeader,
@@ -33,8 +34,9 @@ export function parse(given: Uint8Array | string): Message | Unread {
     notes.push(error('MSH-2', `${JSON.stringify(twice[0])} is named as separator for two things`));
   const segments: Segment[] = [];
   for (const line of linesOf(text, begin, notes)) {
+    if (line === '') continue;
     const segment = parseSegment(line, separators);
-    if (!/^[A-Z][A-Z0-9]{2}$/.test(segment.id))
+    if (!isName(segment.id))
       notes.push(
         note(segment.id.slice(0, 20), 'this is no segment name: it is three capital letters or digits'),
       );
@@ -71,22 +73,51 @@ function linesOf(text: string, begin: number, notes: Problem[]): string[] {
     notes.push(note('', 'LF stands in it; HL7 ends segments with CR alone'));
     lines = body.replaceAll('\r\n', '\r').split(ENDS);
   }
-  return lines.filter((line) => line !== '');
+  return lines;
 }
 
-const EMPTY: Field = Object.freeze([Object.freeze([Object.freeze([''])])]) as Field;
+/** Three letters, the first A to Z, the others also digits. */
+function isName(id: string): boolean {
+  if (id.length !== 3) return false;
+  for (let i = 0; i < 3; i++) {
+    const c = id.charCodeAt(i);
+    if (!((c >= 65 && c <= 90) || (i > 0 && c >= 48 && c <= 57))) return false;
+  }
+  return true;
+}
+
+/** A segment that is taken apart when its fields are first asked for: much of what is sent is never looked at. */
+class Unopened implements Segment {
+  readonly id: string;
+  readonly raw: string;
+  readonly #separators: Separators;
+  #fields: readonly Field[] | null = null;
+  constructor(id: string, raw: string, separators: Separators) {
+    this.id = id;
+    this.raw = raw;
+    this.#separators = separators;
+  }
+  get fields(): readonly Field[] {
+    return (this.#fields ??= allFields(this.id, this.raw, this.#separators));
+  }
+  toJSON(): Segment {
+    return { id: this.id, fields: this.fields, raw: this.raw };
+  }
+}
 
 /** One segment. @param line without its end */
 export function parseSegment(line: string, separators: Separators = USUAL): Segment {
   const first = line.indexOf(separators.field);
-  const id = first < 0 ? line : line.slice(0, first);
-  if (first < 0) return { id, fields: [], raw: line };
-  if (!isHeader(id)) return { id, fields: fieldsOf(line, first + 1, separators), raw: line };
-  const second = line.indexOf(separators.field, first + 1);
-  const codes = line.slice(first + 1, second < 0 ? undefined : second);
-  const fields: Field[] = [[[[separators.field]]], [[[codes]]]];
-  if (second >= 0) fields.push(...fieldsOf(line, second + 1, separators));
-  return { id, fields, raw: line };
+  return new Unopened(first < 0 ? line : line.slice(0, first), line, separators);
+}
+
+function allFields(id: string, line: string, separators: Separators): Field[] {
+  if (id.length === line.length) return [];
+  if (!isHeader(id)) return fieldsOf(line, id.length + 1, separators);
+  const second = line.indexOf(separators.field, id.length + 1);
+  const codes = line.slice(id.length + 1, second < 0 ? undefined : second);
+  const header: Field[] = [[[[separators.field]]], [[[codes]]]];
+  return second < 0 ? header : header.concat(fieldsOf(line, second + 1, separators));
 }
 
 /** Fields from `from` on. One walk over the line: most fields are empty or one plain text. */

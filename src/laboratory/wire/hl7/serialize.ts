@@ -1,6 +1,14 @@
 import { encode } from './charset.ts';
 import { escapeText } from './escape.ts';
-import { USUAL, isHeader, type Field, type Message, type Segment, type Separators } from './message.ts';
+import {
+  EMPTY,
+  USUAL,
+  isHeader,
+  type Field,
+  type Message,
+  type Segment,
+  type Separators,
+} from './message.ts';
 
 /** The message with every segment as it stood, each ended by CR: what was not understood is kept too. */
 export const serialize = (message: Message): string => {
@@ -14,30 +22,47 @@ export const bytesOf = (message: Message): Uint8Array => encode(serialize(messag
 
 /** A segment written from its fields. Every text is escaped; fields at the end that are empty stay. */
 export function writeSegment(id: string, fields: readonly Field[], separators: Separators = USUAL): Segment {
-  const { field } = separators;
   const header = isHeader(id);
+  const { field: mark } = separators;
   let raw = id;
-  for (let i = header ? 1 : 0; i < fields.length; i++)
-    raw += field + (header && i === 1 ? fields[1]![0]![0]![0]! : writeField(fields[i]!, separators));
-  return { id, fields, raw };
+  // Most fields are empty: their separators are written together with what comes next.
+  let between = mark;
+  for (let i = header ? 1 : 0; i < fields.length; i++) {
+    const field = fields[i]!;
+    // MSH-2 names the separators, and is not escaped by them.
+    const text = header && i === 1 ? field[0]![0]![0]! : field === EMPTY ? '' : writeField(field, separators);
+    if (text === '') between += mark;
+    else {
+      raw += between + text;
+      between = mark;
+    }
+  }
+  return { id, fields, raw: raw + between.slice(mark.length) };
 }
 
 function writeField(field: Field, separators: Separators): string {
-  if (field.length === 1 && field[0]!.length === 1 && field[0]![0]!.length === 1)
-    return escapeText(field[0]![0]![0]!, separators);
-  return field
-    .map((repetition) =>
-      repetition
-        .map((component) =>
-          component.map((text) => escapeText(text, separators)).join(separators.subcomponent),
-        )
-        .join(separators.component),
-    )
-    .join(separators.repetition);
+  const [only] = field;
+  if (field.length === 1 && only!.length === 1 && only![0]!.length === 1)
+    return escapeText(only![0]![0]!, separators);
+  let out = '';
+  for (let r = 0; r < field.length; r++) {
+    const repetition = field[r]!;
+    if (r > 0) out += separators.repetition;
+    for (let c = 0; c < repetition.length; c++) {
+      const component = repetition[c]!;
+      if (c > 0) out += separators.component;
+      for (let s = 0; s < component.length; s++) {
+        if (s > 0) out += separators.subcomponent;
+        if (component[s] !== '') out += escapeText(component[s]!, separators);
+      }
+    }
+  }
+  return out;
 }
 
 /** A message of our own. @param segments the first is MSH */
 export function messageOf(segments: readonly Segment[], separators: Separators = USUAL): Message {
-  const raw = segments.map((s) => `${s.raw}\r`).join('');
+  let raw = '';
+  for (const segment of segments) raw += `${segment.raw}\r`;
   return { segments, raw, separators, charset: 'utf-8', notes: [] };
 }

@@ -1,4 +1,4 @@
-import { USUAL, type Field, type Message, type Segment } from './message.ts';
+import { EMPTY, USUAL, type Field, type Message, type Segment } from './message.ts';
 import { messageOf, writeSegment } from './serialize.ts';
 import type { Code, Header, Identifier } from './terms.ts';
 import { timestampOf } from './timestamp.ts';
@@ -6,8 +6,6 @@ import { timestampOf } from './timestamp.ts';
 /** What stands in a field: one text, components, or repetitions of those. A component may have subcomponents. */
 export type Cell = string | null | readonly Part[] | { readonly repeat: readonly (readonly Part[])[] };
 type Part = string | null | readonly string[];
-
-const EMPTY: Field = [[['']]];
 
 /** A segment from numbered fields: `segment('MSA', { 1: 'AA', 2: 'M1' })`. What is not named stays empty. */
 export function segment(id: string, cells: { readonly [field: number]: Cell }): Segment {

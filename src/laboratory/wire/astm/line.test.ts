@@ -98,7 +98,7 @@ describe('two ends and a bad line', () => {
   });
 
   test('any mixture of faults of a line that keeps the order, in frames of one character and of whole messages', () => {
-    const rate = fc.constantFrom(0, 0.01, 0.05);
+    const rate = fc.constantFrom(0, 0.005, 0.02);
     const any = fc.record({ split: rate, stall: rate, cut: rate, refuse: rate, slow: rate });
     const settings = fc.record({ longest: fc.constantFrom(1, 7, 240), packing: fc.constantFrom('record' as const, 'message' as const), interrupts: fc.boolean() }); // prettier-ignore
     fc.assert(

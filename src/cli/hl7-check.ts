@@ -1,5 +1,5 @@
 import { check, get, typeOf, type Problem } from '#laboratory/wire/hl7/index.ts';
-import { ucum } from '#laboratory/wire/units.ts';
+import { ucum } from '#laboratory/wire/hl7/index.ts';
 import { json, readWords, type Command } from './command.ts';
 import { hl7From } from './hl7-input.server.ts';
 import { shown } from './hl7-parse.ts';

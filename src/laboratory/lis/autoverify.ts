@@ -46,6 +46,16 @@ export function holdsOf(lis: Lis, result: Result, rules: Rules): Hold[] {
   const drawn = specimen.collectedAt ?? reading.at;
 
   if (!reading.manual) hold('quality', 'quality', qualityFault(lis, result, rules));
+  const parts = rules.calculated.get(result.test)?.parts ?? rules.madeOf.get(result.test) ?? [];
+  for (const part of siblings.filter((r) => parts.includes(r.test) && chosenReading(r) !== null)) {
+    const bad = holdsOf(lis, part, rules).find((h) => ['quality', 'index', 'range'].includes(h.kind));
+    if (bad)
+      hold(
+        bad.kind,
+        `part:${part.test}`,
+        `it is worked out of ${rules.analytes.get(part.test)?.name ?? part.test}: ${bad.says}`,
+      );
+  }
   for (const alarm of reading.alarms)
     hold('alarm', `alarm:${alarm}`, `${result.analyzer ?? 'the analyzer'} says: ${alarm}`);
   for (const [index, limit] of Object.entries(rules.indexLimits.get(result.test) ?? {})) {

@@ -47,6 +47,15 @@ function planned(lis: Lis, tests: readonly string[], at: number, rules: Rules): 
   }));
 }
 
+const CLEAR = new Set(['ltgreen', 'green', 'gold', 'red']);
+
+/** Plasma and serum for chemistry are looked at for hemolysis, icterus and lipemia, whoever ordered what. */
+function withIndices(specimen: Planned, rules: Rules): Planned {
+  const chemistry =
+    CLEAR.has(specimen.tube) && specimen.tests.some((t) => rules.analytes.get(t)?.department === 'chemistry');
+  return chemistry ? { ...specimen, tests: [...new Set([...specimen.tests, ...rules.indices])] } : specimen;
+}
+
 export const decideOrder: Pick<Decisions, 'order' | 'cancel' | 'add on' | 'prioritize'> = {
   order: (lis, c, asking, rules) => {
     const known = lis.identities.get(c.identity.mrn);
@@ -60,7 +69,9 @@ export const decideOrder: Pick<Decisions, 'order' | 'cancel' | 'add on' | 'prior
     const read = analytesOf(c.tests, rules);
     if ('unknown' in read) return refuse('unknown', `there is no test ${read.unknown}`);
     if (read.analytes.length === 0) return refuse('input', 'an order names at least one test');
-    const specimens = c.specimens ?? planned(lis, read.analytes, asking.at, rules);
+    const specimens = (c.specimens ?? planned(lis, read.analytes, asking.at, rules)).map((s) =>
+      withIndices(s, rules),
+    );
     const taken = specimens.find((s) => lis.specimens.has(s.accession));
     if (taken)
       return refuse('state', `accession ${taken.accession} is taken: two specimens never share a number`);

@@ -1,6 +1,7 @@
 import { record } from './act.ts';
 import type { Asking } from './command.ts';
 import type { Event, Happened, Protocol } from './event.ts';
+import { readAstm } from './intake-astm.ts';
 import { readHl7 } from './intake-hl7.ts';
 import type { Ledger } from './ledger.ts';
 import type { Rules } from './rules.ts';
@@ -21,7 +22,7 @@ export type Read = (
   rules: Rules,
 ) => Understood;
 
-const READ: { [protocol in 'hl7']: Read } = { hl7: readHl7 };
+const READ: { [protocol in Exclude<Protocol, 'fhir'>]: Read } = { hl7: readHl7, astm: readAstm };
 
 /** What came in, what it led to, and what is answered. */
 export type Taken = {
@@ -38,7 +39,7 @@ export type Taken = {
  */
 export function take(
   ledger: Ledger,
-  protocol: 'hl7',
+  protocol: Exclude<Protocol, 'fhir'>,
   from: string,
   raw: string,
   asking: Asking,
@@ -68,7 +69,7 @@ export function take(
 
 function read(
   ledger: Ledger,
-  protocol: 'hl7',
+  protocol: Exclude<Protocol, 'fhir'>,
   id: string,
   from: string,
   raw: string,
@@ -102,7 +103,7 @@ export function replayParked(
   if (!found) return { refused: `there is no message ${message}` };
   if (found.state.status !== 'parked')
     return { refused: `message ${message} is ${found.state.status}; only what is parked is read anew` };
-  if (found.protocol !== 'hl7')
+  if (found.protocol === 'fhir')
     return { refused: 'what FHIR could not take was refused at the door; nothing is parked there' };
   const id = `M${ledger.lis.count + 1}`;
   const raw = mended ?? found.raw;

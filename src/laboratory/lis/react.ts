@@ -2,6 +2,7 @@ import { chosenReading, holdsOf } from './autoverify.ts';
 import { measuredSince } from './decide-quality.ts';
 import { released } from './decide-results.ts';
 import type { Event, EventType, Happened } from './event.ts';
+import { ageAt } from './flags.ts';
 import type { Rules } from './rules.ts';
 import { keyOf, type Lis, type Result } from './state.ts';
 
@@ -9,7 +10,7 @@ type Reactions = { [T in EventType]?: (lis: Lis, event: Event<T>, rules: Rules) 
 
 /** Judges a result that was just read: it goes out by itself, or is held with every reason. */
 function judge(lis: Lis, result: Result | undefined, rules: Rules): Happened[] {
-  if (result?.state.status !== 'observed') return [];
+  if (result?.state.status !== 'observed' || rules.indices.has(result.test)) return [];
   const at = { accession: result.accession, test: result.test };
   const holds = holdsOf(lis, result, rules);
   if (holds.length > 0) return [{ type: 'AutoHeld', ...at, holds }];
@@ -18,6 +19,42 @@ function judge(lis: Lis, result: Result | undefined, rules: Rules): Happened[] {
     { type: 'AutoVerified', ...at, rules: rules.policy },
     released(lis, result, chosenReading(result)!, rules),
   ];
+}
+
+/** What the LIS works out itself, once its parts have been read, and again when one of them was read anew. */
+function calculated(lis: Lis, about: readonly string[], rules: Rules): Happened[] {
+  const happened: Happened[] = [];
+  for (const accession of new Set(about.map((key) => key.split('/')[0]!)))
+    for (const [test, { parts, from }] of rules.calculated) {
+      const result = lis.results.get(keyOf(accession, test));
+      if (result?.state.status !== 'pending' && result?.state.status !== 'observed') continue;
+      const read = parts.map((part) => [part, lis.results.get(keyOf(accession, part))] as const);
+      const values = new Map(
+        read.flatMap(([part, r]) => {
+          const value = r && chosenReading(r)?.value;
+          return value === null || value === undefined ? [] : [[part, value] as const];
+        }),
+      );
+      if (values.size < parts.length) continue;
+      const { sex, born } = lis.identities.get(result.mrn)!;
+      const raw = from(values, { sex, years: ageAt(born, lis.now) });
+      const value = raw === null ? null : Number(raw.toFixed(rules.analytes.get(test)?.decimals ?? 1));
+      if (value === null || chosenReading(result)?.value === value) continue;
+      const reading = {
+        n: (result.readings.at(-1)?.n ?? 0) + 1,
+        at: lis.now,
+        by: 'lis',
+        value,
+        text: null,
+        beyond: null,
+        alarms: [],
+        method: 'calculated',
+        manual: false,
+        message: null,
+      };
+      happened.push({ type: 'Observed', accession, test, reading, analyzer: null, run: null, key: null });
+    }
+  return happened;
 }
 
 function callDue(lis: Lis, event: Event<'Released'> | Event<'Corrected'>, rules: Rules): Happened[] {
@@ -51,9 +88,14 @@ const holdChannel = (lis: Lis, channel: { analyzer: string; analyte: string }, s
   });
 
 const REACTIONS: Reactions = {
-  MessageFiled: (lis, e, rules) => e.about.flatMap((key) => judge(lis, lis.results.get(key), rules)),
+  MessageFiled: (lis, e, rules) => [
+    ...e.about.flatMap((key) => judge(lis, lis.results.get(key), rules)),
+    ...calculated(lis, e.about, rules),
+  ],
   Observed: (lis, e, rules) =>
-    e.reading.manual ? judge(lis, lis.results.get(keyOf(e.accession, e.test)), rules) : [],
+    e.reading.manual || e.reading.by === 'lis'
+      ? judge(lis, lis.results.get(keyOf(e.accession, e.test)), rules)
+      : [],
   ReadingChosen: (lis, e, rules) => judge(lis, lis.results.get(keyOf(e.accession, e.test)), rules),
   Released: callDue,
   Corrected: callDue,

@@ -14,6 +14,45 @@ export type Local = {
   convert?: (value: number, from: string, to: string) => number | null;
 };
 
+const CALCULATED: Rules['calculated'] = new Map([
+  ['agap', { parts: ['na', 'cl', 'co2'], from: (v) => v.get('na')! - v.get('cl')! - v.get('co2')! }],
+  // CKD-EPI 2021, as content/formulas/egfr-2021.yaml writes it.
+  [
+    'egfr',
+    {
+      parts: ['crea'],
+      from: (v, { sex, years }) => (sex === null || years < 18 ? null : egfr(v.get('crea')!, sex, years)),
+    },
+  ],
+  // Friedewald; not above 400 mg/dL of triglyceride.
+  [
+    'ldlc',
+    {
+      parts: ['chol', 'hdl', 'trig'],
+      from: (v) => (v.get('trig')! > 400 ? null : v.get('chol')! - v.get('hdl')! - v.get('trig')! / 5),
+    },
+  ],
+]);
+
+function egfr(creatinine: number, sex: 'F' | 'M', years: number): number {
+  const [k, a] = sex === 'F' ? [0.7, -0.241] : [0.9, -0.302];
+  return (
+    142 *
+    Math.min(creatinine / k, 1) ** a *
+    Math.max(creatinine / k, 1) ** -1.2 *
+    0.9938 ** years *
+    (sex === 'F' ? 1.012 : 1)
+  );
+}
+
+const MADE_OF: Rules['madeOf'] = new Map([
+  ['mcv', ['hct', 'rbc']],
+  ['mch', ['hgb', 'rbc']],
+  ['mchc', ['hgb', 'hct']],
+  ['inr', ['pt']],
+  ['hco3', ['ph', 'pco2']],
+]);
+
 /** Version of the policies below and of content/laboratory/policies: it goes into every line of the chain. */
 export const POLICY = '2026-11';
 
@@ -34,6 +73,9 @@ export function rulesOf(catalog: Catalog, local: Local = {}): Rules {
     panels: catalog.panels,
     tubes: catalog.tubes,
     accession: local.accession ?? { prefix: 'A', digits: 4 },
+    calculated: CALCULATED,
+    madeOf: MADE_OF,
+    indices: INDICES,
     rejections: new Map(
       policies.rejection.reasons.map((r) => [r.code, { says: r.says, scope: r.scope, hl70490: r.hl70490 }]),
     ),

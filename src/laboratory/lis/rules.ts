@@ -20,6 +20,21 @@ export type Rules = {
   policy: string;
   analytes: ReadonlyMap<string, Analyte>;
   panels: ReadonlyMap<string, { analytes: readonly string[]; tube: string; loinc: string | null }>;
+  /** Worked out by the LIS itself when its parts are there; an analyzer is never asked for them. Parts by result. */
+  calculated: ReadonlyMap<
+    string,
+    {
+      parts: readonly string[];
+      from: (
+        values: ReadonlyMap<string, number>,
+        person: { sex: 'F' | 'M' | null; years: number },
+      ) => number | null;
+    }
+  >;
+  /** What an analyzer works out of other results of its own: what is wrong with a part is wrong with it. */
+  madeOf: ReadonlyMap<string, readonly string[]>;
+  /** Indices of a specimen: measured with everything else, looked at, never reported. */
+  indices: ReadonlySet<string>;
   /** What an analyzer can measure; null = not told, so whatever is open. */
   runs: (analyzer: string) => ReadonlySet<string> | null;
   tubes: ReadonlyMap<string, Tube>;

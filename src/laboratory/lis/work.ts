@@ -29,10 +29,7 @@ export function openWork(
     if (specimen.state.status !== 'accepted' && specimen.state.status !== 'stored') return [];
     const runs = rules.runs(analyzer);
     const tests = specimen.tests.filter(
-      (t) =>
-        isOpen(lis, specimen.accession, t) &&
-        (runs === null || runs.has(t)) &&
-        rules.analytes.get(t)?.computed === null,
+      (t) => isOpen(lis, specimen.accession, t) && (runs === null || runs.has(t)) && !rules.calculated.has(t),
     );
     return tests.length === 0 ? [] : [workOf(lis, specimen, tests, asking, rules)];
   });

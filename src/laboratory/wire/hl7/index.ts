@@ -12,3 +12,4 @@ export * from './tables.ts';
 export type * from './terms.ts';
 export { isTimestamp, isoOf, timestampOf } from './timestamp.ts';
 export { isLoinc, type UnitCheck } from './values.ts';
+export { ucum } from '../units.ts';

@@ -1,0 +1,87 @@
+import type { Mishap, ScenarioEntry } from '#content/laboratory/index.ts';
+import type { Planned } from '../lis/index.ts';
+import { draw, labelOf, under, type Operation } from '../world/index.ts';
+import { command } from './open.ts';
+import { schedule } from './queue.ts';
+import type { Shift } from './shift.ts';
+
+type Order = ScenarioEntry['orders'][number];
+const MINUTE = 60;
+const CELSIUS = { room: 22, ice: 4, warm: 37 };
+
+/** An order reaches the LIS when it is written, shortly before the draw; its tubes are drawn, and come when they come. */
+export function placeOrder(shift: Shift, order: Order): void {
+  const patient = shift.patients.get(order.patient);
+  if (!patient) throw new Error(`${shift.scenario.id}: order ${order.id} is for nobody`);
+  const { mrn, family, given, born, sex } = patient;
+  const written = Math.max(order.drawn - 10, -59 * 24 * 60) * MINUTE;
+  const at = Math.max(written, shift.ledger.lis.now - shift.opens);
+  const [ordered] = command(shift, {
+    do: 'order', identity: { mrn, family, given, born, sex }, tests: order.tests, priority: order.priority, ward: patient.ward,
+    hardToDraw: patient.hardToDraw, placer: order.id, ...(order.clinical ? { clinical: order.clinical } : {}),
+  }, at, { id: 'EHR', role: 'sender' }); // prettier-ignore
+  if (ordered?.type !== 'OrderReceived' || order.arrives === null) return;
+  for (const planned of ordered.specimens) drawFor(shift, order, planned);
+}
+
+/** One tube of an order: drawn with all that befalls it, on its way, or here already. */
+export function drawFor(shift: Shift, order: Order, planned: Planned): string {
+  const patient = shift.patients.get(order.patient)!;
+  const at = order.drawn * MINUTE;
+  const id = `T${shift.containers.size + 1}`;
+  const its = order.tubes[planned.tube];
+  const label = labelOf(patient, planned.accession);
+  const labels = (other: string) => {
+    const somebody = shift.patients.get(other);
+    return somebody ? labelOf(somebody, planned.accession) : null;
+  };
+  const drawing = {
+    id,
+    kind: planned.tube,
+    at,
+    label,
+    site: order.site,
+    suffers: (its?.suffers ?? []).map(operationOf),
+    ...(its?.holds ? { holds: its.holds } : {}),
+  };
+  const tube = draw(patient, shift.timelines.get(order.patient)!(at), drawing, {
+    catalog: shift.catalog,
+    stream: under(shift.stream, 'draw'),
+    labels,
+  });
+  const cold = { ...tube, stays: [{ from: at, celsius: CELSIUS[order.on], light: false }] };
+  shift.containers.set(id, {
+    id,
+    tube: cold,
+    order: order.id,
+    place: 'on the way',
+    arrivedAt: null,
+    accession: null,
+    seen: null,
+    spinning: false,
+  });
+  const written = Math.max(at, shift.ledger.lis.now - shift.opens);
+  command(
+    shift,
+    { do: 'collected', accession: planned.accession, collectedAt: shift.opens + at, collector: patient.ward },
+    written,
+    { id: patient.ward, role: 'sender' },
+  );
+  schedule(shift, Math.max(order.arrives ?? order.drawn + 20, 0) * MINUTE, {
+    what: 'arrival',
+    container: id,
+  });
+  return id;
+}
+
+/** Content writes minutes, the world seconds. Another's label: the blood is theirs, the label is this patient's. */
+function operationOf(mishap: Mishap): Operation {
+  if (mishap.did === 'stand' || mishap.did === 'expose') {
+    const { minutes, ...rest } = mishap;
+    return told({ ...rest, seconds: minutes * MINUTE }) as Operation;
+  }
+  return told(mishap) as Operation;
+}
+
+const told = (value: object): object =>
+  Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined));

@@ -1,0 +1,33 @@
+import type { Command } from '../lis/index.ts';
+import { isRefusal, type Refusal } from '../lis/index.ts';
+import type { Deed } from './deed.ts';
+import { typed, type Outcome } from './play.ts';
+import { schedule } from './queue.ts';
+import type { Shift } from './shift.ts';
+
+/** What somebody at the bench may type; the rest is done by senders, analyzers, or other deeds. */
+const TYPED: readonly Command['do'][] = [
+  'add on', 'prioritize', 'accept', 'accept with exception', 'reject', 'hold specimen', 'free specimen', 'store', 'discard', 'enter', 'choose', 'comment',
+  'second read', 'verify', 'do not report', 'correct', 'retract', 'record cause', 'assign means', 'stop testing', 'close look-back', 'call',
+  'give identifiers', 'confirm read-back', 'correct read-back', 'escalate', 'hand over', 'file incident', 'replay message', 'reconcile', 'end downtime',
+]; // prettier-ignore
+
+export type LisDeed = Extract<Deed, { deed: 'lis' }>;
+
+/** A command of the LIS, and what people do about it: a phone rings somewhere, somebody reads back, a technologist thinks. */
+export function lisDeed(
+  shift: Shift,
+  { command, outside = false }: LisDeed & { outside?: boolean },
+): Outcome | Refusal {
+  if (!TYPED.includes(command.do))
+    return { kind: 'input', refused: `${command.do} is not typed at the bench` };
+  const done = typed(shift, command, undefined, outside);
+  if (isRefusal(done)) return done;
+  if (command.do === 'call') schedule(shift, shift.now + 40, { what: 'answered', call: command.call });
+  if (command.do === 'give identifiers' || command.do === 'correct read-back')
+    schedule(shift, shift.now + 30, { what: 'read back', call: command.call });
+  for (const event of done.events)
+    if (event.type === 'Escalated')
+      schedule(shift, shift.now + 300, { what: 'advice', escalation: event.escalation });
+  return done;
+}

@@ -1,0 +1,88 @@
+import { act, isRefusal, record, reportsFor, type Asking, type Event, type Refusal } from '../lis/index.ts';
+import { handDeeds } from './by-hand.ts';
+import { TAKES, type Deed } from './deed.ts';
+import { lisDeed } from './at-lis.ts';
+import { happen } from './happen.ts';
+import { peopleDeeds } from './with-people.ts';
+import { qualityDeeds } from './quality-deeds.ts';
+import { nextBefore } from './queue.ts';
+import type { Shift } from './shift.ts';
+
+/** What a deed led to: lines of the LIS, and a sentence about what was seen or said. */
+export type Outcome = { says: string; events: Event[] };
+
+/** How one kind of deed is done; a refusal is a value, takes no time and leaves no trace. */
+export type Doing = {
+  [D in Deed['deed']]?: (shift: Shift, deed: Extract<Deed, { deed: D }>) => Outcome | Refusal;
+};
+
+const DOING: Doing = { ...handDeeds, ...qualityDeeds, ...peopleDeeds, lis: lisDeed };
+
+/** Who plays, as the LIS knows them. */
+export const learner = (shift: Shift): Asking['by'] => ({
+  id: 'you',
+  role:
+    shift.scenario.role === 'pathologist'
+      ? 'mls'
+      : shift.scenario.role === 'aide'
+        ? 'mlt'
+        : shift.scenario.role,
+});
+
+/** Does one deed; then the clock goes on by what it takes, and what comes due happens. */
+export function play(shift: Shift, deed: Deed): Outcome | Refusal {
+  if (shift.finished) return { kind: 'state', refused: 'the shift is over' };
+  const from = shift.ledger.events.length;
+  let outcome: Outcome | Refusal = { says: '', events: [] };
+  if (deed.deed === 'finish') shift.finished = true;
+  else if (deed.deed !== 'wait' && deed.deed !== 'wait for next') {
+    const doing = DOING[deed.deed] as ((shift: Shift, deed: Deed) => Outcome | Refusal) | undefined;
+    if (!doing) throw new Error(`nobody knows how to ${deed.deed}`);
+    outcome = doing(shift, deed);
+    if (isRefusal(outcome)) return outcome;
+  }
+  shift.log.push({ at: shift.now, deed });
+  sendReports(shift, from);
+  const takes = deed.deed === 'wait' ? Math.min(Math.max(deed.minutes, 0), 24 * 60) * 60 : TAKES[deed.deed];
+  advance(shift, deed.deed === 'wait for next' ? (shift.queue[0]?.at ?? shift.now) : shift.now + takes);
+  return { says: outcome.says, events: shift.ledger.events.slice(from) };
+}
+
+/** Moves the clock on; what comes due happens at its own moment. */
+export function advance(shift: Shift, to: number): void {
+  for (let due = nextBefore(shift, to); due; due = nextBefore(shift, to)) {
+    shift.now = Math.max(shift.now, due.at);
+    const from = shift.ledger.events.length;
+    happen(shift, due.coming);
+    sendReports(shift, from);
+  }
+  shift.now = Math.max(shift.now, to);
+}
+
+/** What was just reported goes out to those who ordered it. */
+function sendReports(shift: Shift, from: number): void {
+  const out = reportsFor(shift.ledger.lis, shift.ledger.events.slice(from), shift.rules);
+  if (out.length > 0)
+    record(
+      shift.ledger,
+      out,
+      { by: { id: 'lis', role: 'system' }, at: shift.opens + shift.now, station: 'lis' },
+      shift.rules,
+    );
+}
+
+/** A command at the LIS by whoever plays. */
+export function typed(
+  shift: Shift,
+  command: Parameters<typeof act>[1],
+  by: Asking['by'] = learner(shift),
+  outside = false,
+): Outcome | Refusal {
+  const done = act(
+    shift.ledger,
+    command,
+    { by, at: shift.opens + shift.now, station: 'bench', outside },
+    shift.rules,
+  );
+  return isRefusal(done) ? done : { says: '', events: done.events };
+}

@@ -81,7 +81,7 @@ function bare(patient: Patient, values: Values, how: Drawing, { catalog }: Surro
     urine: how.kind === 'ucup' ? patient.urine : null,
     freeHemoglobin: { inTube: 0, inBody: patient.substances.freeHemoglobin },
     edta: 0,
-    heparin: patient.substances.heparin,
+    heparin: 0,
     biotin: patient.substances.biotin,
     heterophile: patient.substances.heterophile,
     clotted: 0,

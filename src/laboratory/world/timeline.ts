@@ -1,5 +1,6 @@
 import { exp } from './arithmetic.ts';
 import { undergo } from './course.ts';
+import { LENGTHENED } from './heparin.ts';
 import type { At, Patient, Values } from './patient.ts';
 import { possible, spreadOf, type Population } from './population.ts';
 import type { Catalog } from '../catalog/index.ts';
@@ -36,6 +37,9 @@ export function timelineOf(
         .reduce((sum, [other, weight]) => sum + weight * apart[other]!, 0);
       now[analyte] = (patient.usual[analyte] ?? 0) * exp(spread * together);
     }
+    // Heparin of a treatment is what the patient's blood has: no error of the tube.
+    for (const id in LENGTHENED)
+      if (now[id] !== undefined) now[id] *= LENGTHENED[id]!(patient.substances.heparin);
     return possible(undergo(now, patient.course, at));
   };
 }

@@ -1,5 +1,6 @@
 import { exp, power } from '../arithmetic.ts';
 import { MEAN_NORMAL_PT } from '../derived.ts';
+import { LENGTHENED } from '../heparin.ts';
 import type { Channel } from './instrument.ts';
 import type { Sample } from './interference.ts';
 
@@ -22,9 +23,9 @@ export function citrateRatio(fill: number, hematocrit: number): number {
  */
 export function clottingSees(s: Sample, analyte: string, amount: number, channel: Channel): number {
   const ratio = citrateRatio(s.fill, s.values['hct'] ?? 45);
-  const excess = Math.max(0, ratio - 1);
+  const excess = Math.min(0.4, Math.max(0, ratio - 1));
   const cube = excess * excess * excess;
-  const heparin = s.heparin;
+  const slow = LENGTHENED[analyte]?.(s.heparin) ?? 1;
   const diluted = Math.min(1, (1 - 0.168 * ratio) / (1 - 0.168));
   // EDTA in place of citrate: nothing clots in time.
   const chelated = 1 + 12 * Math.min(1, s.edta / 4);
@@ -32,17 +33,17 @@ export function clottingSees(s: Sample, analyte: string, amount: number, channel
   switch (analyte) {
     case 'pt': {
       const { isi, meanNormal } = channel.thromboplastin ?? { isi: 1, meanNormal: MEAN_NORMAL_PT };
-      const long = amount * (1 + 0.8 * Math.max(0, heparin - 1)) * exp(5 * cube) * chelated * clotted;
+      const long = amount * slow * exp(5 * cube) * chelated * clotted;
       return meanNormal * power(long / MEAN_NORMAL_PT, 1 / isi);
     }
     case 'aptt':
-      return amount * exp(1.55 * Math.min(heparin, 4)) * exp(16.9 * cube) * chelated * clotted;
+      return amount * slow * exp(16.9 * cube) * chelated * clotted;
     case 'tt':
-      return amount * exp(4 * Math.min(heparin, 4)) * exp(2 * cube) * chelated;
+      return amount * slow * exp(2 * cube) * chelated;
     case 'rept':
       return amount * exp(2 * cube) * chelated;
     case 'fib':
-      return (amount * diluted) / (1 + 0.3 * Math.max(0, heparin - 1));
+      return (amount * diluted) / (1 + 0.3 * Math.max(0, s.heparin - 1));
     default:
       return amount * diluted;
   }

@@ -94,6 +94,9 @@ test('a field is the same each time, and many fields come to what is in the urin
   const sediment = sedimentOf(tube, { at: HOUR }, stream);
   expect(sediment.field(3, 'HPF')).toEqual(sedimentOf(tube, { at: HOUR }, stream).field(3, 'HPF'));
   expect(sediment.field(3, 'HPF')).not.toEqual(sediment.field(4, 'HPF'));
+  const discs = sediment.field(3, 'HPF').seen;
+  for (const of of ['turn', 'long', 'variant', 'x', 'y'] as const)
+    expect(new Set(discs.map((s) => s[of])).size).toBeGreaterThan(8);
   const many = Array.from({ length: 80 }, (_, k) => sediment.field(k + 1, 'HPF').seen);
   const red =
     many.reduce((sum, seen) => sum + seen.filter((s) => NAMES[s.shape] === 'red cell').length, 0) / 80;

@@ -149,7 +149,7 @@ function seenAt(shape: Shape, across: number, k: number, own: Stream): Seen {
     shape,
     ...spot,
     long,
-    turn: below(own, 2, 360),
+    turn: below(own, 3 * k + 2, 360),
     variant: Math.round(uniform(own, 3 * k + 3) * 1000) / 1000,
   };
 }

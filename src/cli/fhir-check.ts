@@ -1,5 +1,4 @@
-import { check, readJson, type Problem, type Units } from '#laboratory/wire/fhir/index.ts';
-import { ucum } from '#laboratory/wire/units.ts';
+import { check, readJson, ucum, type Problem, type Units } from '#laboratory/wire/fhir/index.ts';
 import { json, readWords, type Command } from './command.ts';
 import { shown } from './hl7-parse.ts';
 import { messageFile } from './message-file.server.ts';

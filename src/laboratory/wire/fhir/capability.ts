@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { CodeableConcept, Coding, ref } from './basics.ts';
 import { ContactDetail, UsageContext } from './datatypes.ts';
 import { element, many, must } from './element.ts';
-import { code, dateTime, markdown, oneOf, text, unsignedInt, uri, yesNo } from './primitives.ts';
+import { code, dateTime, oneOf, text, unsignedInt, uri, yesNo } from './primitives.ts';
 import { containing, ofDomain, part, resource, typed } from './resource.ts';
 
 /** CapabilityStatement: what a server does (hl7.org/fhir/R4/capabilitystatement.html). */
@@ -12,17 +12,17 @@ const Parameter = part({
   type: must(
     oneOf('number', 'date', 'string', 'token', 'reference', 'composite', 'quantity', 'uri', 'special'),
   ),
-  documentation: markdown,
+  documentation: text,
 });
-const Operation = part({ name: must(text), definition: must(uri), documentation: markdown });
+const Operation = part({ name: must(text), definition: must(uri), documentation: text });
 const interaction = (codes: readonly [string, ...string[]]) =>
-  many(part({ code: must(oneOf(...codes)), documentation: markdown }));
+  many(part({ code: must(oneOf(...codes)), documentation: text }));
 const OfResource = part(
   {
     type: must(code),
     profile: uri,
     supportedProfile: many(uri),
-    documentation: markdown,
+    documentation: text,
     interaction: interaction(['read', 'vread', 'update', 'patch', 'delete', 'history-instance', 'history-type', 'create', 'search-type']), // prettier-ignore
     versioning: oneOf('no-version', 'versioned', 'versioned-update'),
     readHistory: yesNo,
@@ -46,8 +46,8 @@ const OfResource = part(
 const Rest = part(
   {
     mode: must(oneOf('client', 'server')),
-    documentation: markdown,
-    security: part({ cors: yesNo, service: many(CodeableConcept), description: markdown }),
+    documentation: text,
+    security: part({ cors: yesNo, service: many(CodeableConcept), description: text }),
     resource: many(OfResource),
     interaction: interaction(['transaction', 'batch', 'search-system', 'history-system']),
     searchParam: many(Parameter),
@@ -63,7 +63,7 @@ const Rest = part(
 const Messaging = part({
   endpoint: many(part({ protocol: must(Coding), address: must(uri) })),
   reliableCache: unsignedInt,
-  documentation: markdown,
+  documentation: text,
   supportedMessage: many(part({ mode: must(oneOf('sender', 'receiver')), definition: must(uri) })),
 });
 
@@ -82,11 +82,11 @@ export const CapabilityStatement = resource(
       date: must(dateTime),
       publisher: text,
       contact: many(ContactDetail),
-      description: markdown,
+      description: text,
       useContext: many(UsageContext),
       jurisdiction: many(CodeableConcept),
-      purpose: markdown,
-      copyright: markdown,
+      purpose: text,
+      copyright: text,
       kind: must(oneOf('instance', 'capability', 'requirements')),
       instantiates: many(uri),
       imports: many(uri),
@@ -101,7 +101,7 @@ export const CapabilityStatement = resource(
       document: many(
         part({
           mode: must(oneOf('producer', 'consumer')),
-          documentation: markdown,
+          documentation: text,
           profile: must(uri),
         }),
       ),

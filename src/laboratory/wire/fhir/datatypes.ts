@@ -3,7 +3,7 @@ import { decimalNumber, type Decimal } from './decimal.ts';
 import { CodeableConcept, Coding, Identifier, Period, Reference, ref } from './basics.ts';
 import { choice, closeCircle, element, extensions, many, must, type Rule } from './element.ts';
 import {
-  base64, code, date, dateTime, id, instant, integer, markdown, number, oneOf, positiveInt, text, time, unsignedInt, uri, yesNo,
+  base64, code, date, dateTime, id, instant, integer, number, oneOf, positiveInt, text, time, unsignedInt, uri, yesNo,
 } from './primitives.ts'; // prettier-ignore
 
 /** The data types of FHIR R4 that the resources here are made of (hl7.org/fhir/R4/datatypes.html), with their constraints. */
@@ -19,7 +19,6 @@ const coded: Rule<{ code?: string | undefined; system?: string | undefined }> = 
     report('has a code of a unit, and no system of units', ['system'], 'qty-3');
 };
 export const Quantity = element(amount, {}, coded);
-export const Duration = Quantity;
 export const SimpleQuantity = element({ ...amount, comparator: oneOf('<', '<=', '>=', '>') }, {}, coded, (v, report) => {
   if (v.comparator !== undefined) report('may have no comparator here', ['comparator'], 'sqty-1');
 }); // prettier-ignore
@@ -44,7 +43,7 @@ export const SampledData = element({
 const UNITS_OF_TIME = ['s', 'min', 'h', 'd', 'wk', 'mo', 'a'] as const;
 const Repeat = element(
   {
-    ...choice('bounds', { Duration, Range, Period }),
+    ...choice('bounds', { Duration: Quantity, Range, Period }),
     count: positiveInt,
     countMax: positiveInt,
     duration: number,
@@ -76,7 +75,7 @@ export const Annotation = element(
       String: text,
     }),
     time: dateTime,
-    text: must(markdown),
+    text: must(text),
   },
   { one: ['author'] },
 );
@@ -159,9 +158,9 @@ export const UsageContext = element(
 const unread = z.looseObject({});
 const Any = {
   Base64Binary: base64, Boolean: yesNo, Canonical: uri, Code: code, Date: date, DateTime: dateTime, Decimal: number, Id: id,
-  Instant: instant, Integer: integer, Markdown: markdown, Oid: uri, PositiveInt: positiveInt, String: text, Time: time,
+  Instant: instant, Integer: integer, Markdown: text, Oid: uri, PositiveInt: positiveInt, String: text, Time: time,
   UnsignedInt: unsignedInt, Uri: uri, Url: uri, Uuid: uri, Address, Age: Quantity, Annotation, Attachment, CodeableConcept, Coding,
-  ContactPoint, Count: Quantity, Distance: Quantity, Duration, HumanName, Identifier, Money: unread, Period, Quantity, Range,
+  ContactPoint, Count: Quantity, Distance: Quantity, Duration: Quantity, HumanName, Identifier, Money: unread, Period, Quantity, Range,
   Ratio, Reference, SampledData, Signature, Timing, ContactDetail, Contributor: unread, DataRequirement: unread,
   Expression: unread, ParameterDefinition: unread, RelatedArtifact: unread, TriggerDefinition: unread, UsageContext,
   Dosage: unread, Meta,

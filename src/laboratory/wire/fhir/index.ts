@@ -17,3 +17,4 @@ export { searchset } from './searchset.ts';
 export { handle, type Door } from './handle.ts';
 export type { Request, Response } from './respond.ts';
 export type { FhirStore, Refused } from './store.ts';
+export { ucum } from '../units.ts';

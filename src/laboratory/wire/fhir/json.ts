@@ -81,7 +81,7 @@ function unescaped(quoted: string): string {
 
 /** Whether a value that was not read from text here is a tree of bounded depth and size, so that it can be walked. */
 export function walkable(value: unknown): boolean {
-  let left = LONGEST;
+  let left = LONGEST / 2; // so many values fit into the longest text
   let level: unknown[] = [value];
   for (let depth = 0; level.length > 0; depth++) {
     left -= level.length;

@@ -22,7 +22,6 @@ export const text = primitive(
     .max(1_000_000)
     .refine((t) => /\S/.test(t) && !CONTROL.test(t), 'is empty, or holds control characters'),
 );
-export const markdown = text;
 export const id = words(/^[A-Za-z0-9\-.]{1,64}$/, 'is no id: letters, digits, - and . (at most 64)');
 export const code = words(/^\S+( \S+)*$/, 'is no code: no blanks before, after or doubled');
 export const uri = words(/^\S+$/, 'is no address: no blanks');

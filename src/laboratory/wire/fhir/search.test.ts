@@ -171,6 +171,6 @@ test('no query string makes it throw', () => {
         else expect(read.problems.length).toBeGreaterThan(0);
       }
     }),
-    { numRuns: 300 },
+    { numRuns: 80 },
   );
 });

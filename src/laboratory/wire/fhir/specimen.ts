@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { CodeableConcept, Identifier, Period, ref } from './basics.ts';
-import { Annotation, Duration, Quantity, SimpleQuantity } from './datatypes.ts';
+import { Annotation, Quantity, SimpleQuantity } from './datatypes.ts';
 import { choice, element, many } from './element.ts';
 import { dateTime, oneOf, text } from './primitives.ts';
 import { containing, ofDomain, part, resource, typed } from './resource.ts';
@@ -12,11 +12,11 @@ const Collection = part(
   {
     collector: ref('Practitioner', 'PractitionerRole'),
     ...choice('collected', { DateTime: dateTime, Period }),
-    duration: Duration,
+    duration: Quantity,
     quantity: SimpleQuantity,
     method: CodeableConcept,
     bodySite: CodeableConcept,
-    ...choice('fastingStatus', { CodeableConcept, Duration }),
+    ...choice('fastingStatus', { CodeableConcept, Duration: Quantity }),
   },
   { one: ['collected', 'fastingStatus'] },
 );

@@ -27,7 +27,9 @@ export function definitionOf(file: string, name: string): Map<string, Defined> |
     found.map(([, element, optional, written]) => {
       const type = written!.replaceAll(/\s+/g, ' ').trim();
       const bare = type.replace(/\[\]$/, '').replace(/^\((.*)\)$/, '$1');
-      const codes = bare.startsWith("'") ? bare.split('|').map((one) => one.trim().replaceAll("'", '')) : null;
+      const codes = bare.startsWith("'")
+        ? bare.split('|').map((one) => one.trim().replaceAll("'", ''))
+        : null;
       return [element!, { optional: optional === '?', list: type.endsWith('[]'), type: bare, codes }];
     }),
   );

@@ -23,21 +23,14 @@ export const bytesOf = (message: Message): Uint8Array => encode(serialize(messag
 /** A segment written from its fields. Every text is escaped; fields at the end that are empty stay. */
 export function writeSegment(id: string, fields: readonly Field[], separators: Separators = USUAL): Segment {
   const header = isHeader(id);
-  const { field: mark } = separators;
-  let raw = id;
-  // Most fields are empty: their separators are written together with what comes next.
-  let between = mark;
+  const texts: string[] = [id];
   for (let i = header ? 1 : 0; i < fields.length; i++) {
     const field = fields[i]!;
-    // MSH-2 names the separators, and is not escaped by them.
-    const text = header && i === 1 ? field[0]![0]![0]! : field === EMPTY ? '' : writeField(field, separators);
-    if (text === '') between += mark;
-    else {
-      raw += between + text;
-      between = mark;
-    }
+    // MSH-2 names the separators, and is not escaped by them. Most other fields are empty.
+    if (header && i === 1) texts.push(field[0]![0]![0]!);
+    else texts.push(field === EMPTY ? '' : writeField(field, separators));
   }
-  return { id, fields, raw: raw + between.slice(mark.length) };
+  return { id, fields, raw: texts.join(separators.field) };
 }
 
 function writeField(field: Field, separators: Separators): string {
@@ -62,7 +55,6 @@ function writeField(field: Field, separators: Separators): string {
 
 /** A message of our own. @param segments the first is MSH */
 export function messageOf(segments: readonly Segment[], separators: Separators = USUAL): Message {
-  let raw = '';
-  for (const segment of segments) raw += `${segment.raw}\r`;
+  const raw = segments.length === 0 ? '' : `${segments.map((s) => s.raw).join('\r')}\r`;
   return { segments, raw, separators, charset: 'utf-8', notes: [] };
 }

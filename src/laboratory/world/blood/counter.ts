@@ -1,3 +1,4 @@
+import { round } from '../measure/report.ts';
 import type { Measured } from '../measured.ts';
 import type { Values } from '../patient.ts';
 import { normal, under, uniform, type Stream } from '../streams.ts';
@@ -192,10 +193,5 @@ function limited(x: number, known: Counted | undefined): Pick<Measured, 'value' 
   const range = known?.range;
   if (range && x < range.low) return { value: range.low, beyond: '<' };
   if (range && x > range.high) return { value: range.high, beyond: '>' };
-  return { value: rounded(x, known), beyond: null };
-}
-function rounded(x: number | null, known: Counted | undefined): number | null {
-  if (x === null) return null;
-  const scale = 10 ** (known?.decimals ?? 2);
-  return Math.round(x * scale) / scale;
+  return { value: round(x, known?.decimals ?? 2), beyond: null };
 }

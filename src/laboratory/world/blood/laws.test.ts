@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { streamOf } from '../streams.ts';
-import { HOUR, STEADY, count, lavender, still, theCatalog } from '../testing/sample.ts';
-import { BLOOD_CLASSES, FIVE, REPORTED, countCells, plotOf } from './index.ts';
+import { HOUR, count, lavender, still, theCatalog } from '../testing/sample.ts';
+import { STEADY, BLOOD_CLASSES, FIVE, REPORTED, countCells, plotOf } from './index.ts';
 
 const kinds = fc.subarray([...BLOOD_CLASSES], { maxLength: 3 });
 const between = (min: number, max: number) => fc.double({ min, max, noNaN: true });

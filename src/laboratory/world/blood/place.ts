@@ -40,7 +40,7 @@ const DIRECTIONS: readonly (readonly [number, number])[] = (() => {
   return all;
 })();
 
-/** How many, where so many are expected, at this point of their law; past 60 a normal law rounded would do, and none is needed. */
+/** How many, where `mean` are expected: the Poisson law at the point u of it. */
 export function poisson(mean: number, u: number): number {
   if (mean <= 0) return 0;
   let term = exp(-Math.min(mean, 600));

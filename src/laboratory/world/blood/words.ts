@@ -56,7 +56,8 @@ function sizes(field: Field): string {
   const across = (field.reds.round ?? []).map((red) => red[2]);
   if (across.length < 5) return 'sizes differ';
   const mean = across.reduce((a, b) => a + b, 0) / across.length;
-  const spread = Math.sqrt(across.reduce((sum, x) => sum + (x - mean) ** 2, 0) / across.length) / mean;
+  const spread =
+    Math.sqrt(across.reduce((sum, x) => sum + (x - mean) * (x - mean), 0) / across.length) / mean;
   const uneven = spread > 0.1 ? 'very uneven' : spread > 0.08 ? 'uneven' : 'even';
   return `${mean.toFixed(1)} µm across, sizes ${uneven}`;
 }

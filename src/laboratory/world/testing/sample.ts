@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { loadCatalog } from '../../catalog/load.server.ts';
-import { bloodOf, runCounter, type Channels, type CounterRun, type Run } from '../blood/index.ts';
+import { STEADY, bloodOf, runCounter, type Channels, type CounterRun, type Run } from '../blood/index.ts';
 import type { Urine, Values } from '../patient.ts';
 import { streamOf } from '../streams.ts';
 import type { Tube } from '../tube.ts';
@@ -66,11 +66,15 @@ let catalog: ReturnType<typeof loadCatalog> | undefined;
 export const theCatalog = () =>
   (catalog ??= loadCatalog(join(import.meta.dirname, '../../../../content'))).catalog;
 
-export const STEADY: Channels = { factor: () => 1 };
 export const HOUR = 3600;
 
 /** An hour after the draw on a sound counter. */
-export function count(tube: Tube, run: Partial<Run> = {}, seed = 'count', channels = STEADY): CounterRun {
+export function count(
+  tube: Tube,
+  run: Partial<Run> = {},
+  seed = 'count',
+  channels: Channels = STEADY,
+): CounterRun {
   const analyte = (id: string) => theCatalog().analytes.get(id);
   return runCounter(tube, { at: HOUR, repeat: 1, ...run }, channels, analyte, streamOf(seed), tube.drawn);
 }

@@ -158,10 +158,21 @@ test('a page belongs to its order: its link under another one is refused', () =>
   expect(must('Observation', `_sort=date&_page=${page}`).page).toEqual(readToken(page));
 });
 
+/** What breaks readers: ends of strings, halves of characters, signs that mean something. */
+const odd = fc.constantFrom(
+  ...'|\\,+-:%&="{}[]#/2026TZ a',
+  '\u0000',
+  '\ud800',
+  '\udc00',
+  'é',
+  '😀',
+  '\u2028',
+);
+
 test('no query string makes it throw', () => {
   const name = fc.oneof(fc.constantFrom(...Object.keys(PARAMETERS['Observation']!), '_count', '_sort', '_page'), fc.string()); // prettier-ignore
   fc.assert(
-    fc.property(fc.array(fc.tuple(name, fc.string({ unit: 'binary' }))), fc.string(), (pairs, text) => {
+    fc.property(fc.array(fc.tuple(name, fc.string({ unit: odd }))), fc.string(), (pairs, text) => {
       for (const one of [
         pairs.map(([n, v]) => `${n}=${encodeURIComponent(v.toWellFormed())}`).join('&'),
         text,

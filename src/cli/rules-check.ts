@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { loadFormulas } from '#formulas/load.server.ts';
 import { loadCatalog } from '#laboratory/catalog/load.server.ts';
 import { unitProblems } from '#laboratory/catalog/units.server.ts';
+import { loadPopulation } from '#laboratory/world/load.server.ts';
 import { contentRoot } from './content-folder.server.ts';
 import { json, readWords, type Command } from './command.ts';
 import { libraryFrom, problemLines } from './library-input.server.ts';
@@ -51,6 +52,8 @@ function laboratoryIn(folder: string): { [what: string]: number } {
   if (!existsSync(join(folder, 'laboratory'))) return {};
   const { catalog, problems } = loadCatalog(folder);
   if (problems.length === 0) problems.push(...unitProblems(catalog));
+  const population = loadPopulation(folder);
+  if ('problems' in population) problems.push(...population.problems);
   if (problems.length > 0) throw new BadInput(...problemLines(folder, problems));
   return { analytes: catalog.analytes.size, panels: catalog.panels.size, faults: catalog.faults.size };
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { ClassEntry, PopulationEntry } from '#content/laboratory/index.ts';
 import { parseYaml, yamlFiles, type Problem } from '#content/load.server.ts';
@@ -8,9 +8,12 @@ import { populationOf, type Population } from './population.ts';
 export function loadPopulation(contentFolder: string): { population: Population } | { problems: Problem[] } {
   const name = (path: string) => relative(contentFolder, path).split(sep).join('/');
   const file = join(contentFolder, 'laboratory', 'population.yaml');
+  if (!existsSync(file))
+    return { problems: [{ file: name(file), line: 0, path: '', message: 'no such file' }] };
   const written = parseYaml(readFileSync(file, 'utf8'), PopulationEntry, name(file));
   const problems: Problem[] = 'problems' in written ? [...written.problems] : [];
-  const classes = yamlFiles(join(contentFolder, 'laboratory', 'classes')).flatMap((path) => {
+  const folder = join(contentFolder, 'laboratory', 'classes');
+  const classes = (existsSync(folder) ? yamlFiles(folder) : []).flatMap((path) => {
     const read = parseYaml(readFileSync(path, 'utf8'), ClassEntry, name(path));
     if ('problems' in read) problems.push(...read.problems);
     else if (!path.endsWith(`${sep}${read.value.id}.yaml`))

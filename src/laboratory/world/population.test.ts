@@ -1,7 +1,11 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { amountOf } from './derived.ts';
 import { populationOf, streamOf, trueValues, type Patient } from './index.ts';
-import { catalog, patientOf, population } from './testing/onfile.ts';
+import { loadPopulation } from './load.server.ts';
+import { catalog, CONTENT, patientOf, population } from './testing/onfile.ts';
 
 const N = 1200;
 const people = Array.from({ length: N }, (_, k) => patientOf({ id: `p${k}`, sex: 'F', age: 40 }));
@@ -114,6 +118,27 @@ describe('illness', () => {
     expect(both.usual['k']).toBe(5.9);
     expect(both.usual['crea']).toBeGreaterThan(1.5);
   });
+});
+
+test('content that is wrong is told with its file and line, and everything known of is an analyte', () => {
+  for (const id of Object.keys(population.healthy)) expect(catalog.analytes.has(id), id).toBe(true);
+  const folder = mkdtempSync(join(tmpdir(), 'population-'));
+  cpSync(join(CONTENT, 'laboratory'), join(folder, 'laboratory'), { recursive: true });
+  const file = join(folder, 'laboratory/classes/ckd.yaml');
+  writeFileSync(
+    file,
+    readFileSync(file, 'utf8')
+      .replace('  crea: ', '  creatin: ')
+      .replace('confidence: unverified', 'confidence: verified'),
+  );
+  expect(loadPopulation(folder)).toMatchObject({
+    problems: [{ file: 'laboratory/classes/ckd.yaml', line: 3, path: 'confidence' }],
+  });
+  writeFileSync(file, readFileSync(file, 'utf8').replace('confidence: verified', 'confidence: unverified'));
+  expect(loadPopulation(folder)).toMatchObject({
+    problems: [{ message: 'class ckd: creatin has no healthy median' }],
+  });
+  rmSync(folder, { recursive: true });
 });
 
 test('one person more changes nobody, and a name is written as nobody is called', () => {

@@ -24,8 +24,8 @@ describe('a person from day to day', () => {
       ['glu', 5.6],
     ] as const) {
       const halfLife = population.healthy[id]!.halfLife * HOUR;
-      // Grid points of every kind: ends of a span, its middle, and those found last.
-      for (const begin of [0, 8, 5.25, -3.5]) {
+      // Grid points of every kind: the end of a span, and one found last.
+      for (const begin of [0, 5.25]) {
         const now = apart(id, begin * halfLife);
         expect((100 * sd(now)) / cv, `${id} at ${begin}`).toBeGreaterThan(0.9);
         expect((100 * sd(now)) / cv, `${id} at ${begin}`).toBeLessThan(1.1);

@@ -37,9 +37,9 @@ export function holdsOf(lis: Lis, result: Result, rules: Rules): Hold[] {
   const hold = (kind: Hold['kind'], id: string, says: string | null) => {
     if (says !== null) holds.push({ id, kind, says });
   };
-  const siblings = [...lis.results.values()].filter(
-    (r) => r.accession === result.accession && r.state.status !== 'not-reported',
-  );
+  const siblings = specimen.tests
+    .map((test) => lis.results.get(keyOf(result.accession, test))!)
+    .filter((r) => r.state.status !== 'not-reported');
   const values = new Map(
     siblings.flatMap((r) => (valueOf(r) === null ? [] : [[r.test, valueOf(r)!] as const])),
   );

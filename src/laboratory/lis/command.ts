@@ -4,6 +4,7 @@ import type { Actor, Identity, Planned, Priority, Protocol, Time } from './event
 /** What somebody wants done. `decide` says whether it may be, and what happens then. */
 export type Command =
   // orders
+  | { do: 'register'; identity: Identity }
   | {
       do: 'order';
       identity: Identity;

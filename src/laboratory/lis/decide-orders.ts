@@ -1,8 +1,8 @@
 import { isoOf } from '#kernel/dates.ts';
 import { accessionOf } from './accession.ts';
 import type { Decisions } from './decide.ts';
-import type { Planned } from './event.ts';
-import { refuse } from './refusal.ts';
+import type { Identity, Planned } from './event.ts';
+import { refuse, type Refusal } from './refusal.ts';
 import type { Rules } from './rules.ts';
 import { keyOf, type Lis } from './state.ts';
 
@@ -56,16 +56,22 @@ function withIndices(specimen: Planned, rules: Rules): Planned {
   return chemistry ? { ...specimen, tests: [...new Set([...specimen.tests, ...rules.indices])] } : specimen;
 }
 
-export const decideOrder: Pick<Decisions, 'order' | 'cancel' | 'add on' | 'prioritize'> = {
+/** Two identifiers have to agree: a number alone makes nobody the same patient. */
+function otherPerson(lis: Lis, identity: Identity): Refusal | null {
+  const known = lis.identities.get(identity.mrn);
+  if (!known || (known.born === identity.born && known.family === identity.family)) return null;
+  return refuse(
+    'input',
+    `medical record number ${identity.mrn} belongs to ${known.family}, ${known.given}, born ${known.born}`,
+  );
+}
+
+export const decideOrder: Pick<Decisions, 'register' | 'order' | 'cancel' | 'add on' | 'prioritize'> = {
+  register: (lis, c) => otherPerson(lis, c.identity) ?? [{ type: 'IdentityTold', identity: c.identity }],
   order: (lis, c, asking, rules) => {
-    const known = lis.identities.get(c.identity.mrn);
-    if (known && (known.born !== c.identity.born || known.family !== c.identity.family))
-      return refuse(
-        'input',
-        `medical record number ${c.identity.mrn} belongs to ${known.family}, ${known.given}, born ${known.born}`,
-      );
-    if (c.placer && [...lis.orders.values()].some((o) => o.placer === c.placer))
-      return refuse('state', `order ${c.placer} is here already`);
+    const other = otherPerson(lis, c.identity);
+    if (other) return other;
+    if (c.placer && lis.placers.has(c.placer)) return refuse('state', `order ${c.placer} is here already`);
     const read = analytesOf(c.tests, rules);
     if ('unknown' in read) return refuse('unknown', `there is no test ${read.unknown}`);
     if (read.analytes.length === 0) return refuse('input', 'an order names at least one test');

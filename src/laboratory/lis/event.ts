@@ -65,6 +65,7 @@ export type Happened =
       clinical?: string;
       placer?: string;
     }
+  | { type: 'IdentityTold'; identity: Identity }
   | { type: 'OrderCancelled'; order: string; tests: readonly string[]; why: string }
   | { type: 'AddOnRequested'; order: string; accession: string; tests: readonly string[] }
   | { type: 'PriorityChanged'; order: string; priority: Priority }
@@ -217,10 +218,20 @@ export type Happened =
   | { type: 'HandoverGiven'; to: string; says: string; calls: readonly string[] }
   | { type: 'IncidentFiled'; incident: string; subject: string; says: string }
   // wire
-  | { type: 'MessageIn'; message: string; protocol: Protocol; from: string; raw: string }
+  | {
+      type: 'MessageIn';
+      message: string;
+      protocol: Protocol;
+      from: string;
+      raw: string;
+      /** Told where `raw` is one character for each byte that came; else it is their UTF-8. */
+      charset?: '8859/1';
+    }
   | { type: 'MessageFiled'; message: string; about: readonly string[] }
   | { type: 'MessageRepeated'; message: string; first: string }
   | { type: 'MessageParked'; message: string; why: string }
+  /** Not filed and not kept for mending: its sender was told so and sends it again, or sends something else. */
+  | { type: 'MessageRefused'; message: string; why: string }
   | { type: 'MessageReplayed'; message: string; as: string }
   | { type: 'MessageOut'; message: string; protocol: Protocol; to: string; raw: string }
   | { type: 'MessageTaken'; message: string }

@@ -18,6 +18,9 @@ export const evolveMessage: Evolution = {
       raw: e.raw,
       state: { status: 'stored' },
     });
+    const peer = lis.heard.get(e.from) ?? new Map<string, string>();
+    lis.heard.set(e.from, peer);
+    if (!peer.has(e.raw)) peer.set(e.raw, e.message);
     lis.count += 1;
   },
   MessageOut: (lis, e) => {
@@ -30,14 +33,26 @@ export const evolveMessage: Evolution = {
       raw: e.raw,
       state: { status: 'sent' },
     });
+    lis.unsent.add(e.message);
     lis.count += 1;
   },
-  MessageFiled: (lis, e) => void (messageOf(lis, e.message).state = { status: 'filed', about: e.about }),
+  MessageFiled: (lis, e) => {
+    const filed = messageOf(lis, e.message);
+    filed.state = { status: 'filed', about: e.about };
+    lis.heard.get(filed.peer)!.set(filed.raw, e.message);
+  },
   MessageRepeated: (lis, e) =>
     void (messageOf(lis, e.message).state = { status: 'repeated', first: e.first }),
   MessageParked: (lis, e) => void (messageOf(lis, e.message).state = { status: 'parked', why: e.why }),
   MessageReplayed: (lis, e) => void (messageOf(lis, e.message).state = { status: 'replayed', as: e.as }),
-  MessageTaken: (lis, e) => void (messageOf(lis, e.message).state = { status: 'taken' }),
+  MessageRefused: (lis, e) => {
+    messageOf(lis, e.message).state = { status: 'refused', why: e.why };
+    lis.unsent.delete(e.message);
+  },
+  MessageTaken: (lis, e) => {
+    messageOf(lis, e.message).state = { status: 'taken' };
+    lis.unsent.delete(e.message);
+  },
   DowntimeStarted: (lis) => void (lis.downtime = true),
   DowntimeEnded: (lis) => void (lis.downtime = false),
 };

@@ -42,7 +42,9 @@ function ordered(lis: Lis, e: Event<'OrderReceived'>): void {
     clinical: e.clinical ?? null,
     orderedAt: e.at,
     accessions: e.specimens.map((s) => s.accession),
+    cancelled: null,
   });
+  if (e.placer !== undefined) lis.placers.set(e.placer, e.order);
   for (const planned of e.specimens) {
     const made: Specimen = {
       ...planned,
@@ -50,6 +52,7 @@ function ordered(lis: Lis, e: Event<'OrderReceived'>): void {
       mrn: e.identity.mrn,
       state: { status: 'expected' },
       collectedAt: null,
+      arrivedAt: null,
       held: null,
       spunAt: null,
       aliquots: [],
@@ -63,8 +66,10 @@ function ordered(lis: Lis, e: Event<'OrderReceived'>): void {
 
 export const evolveSpecimen: Evolution = {
   OrderReceived: ordered,
+  IdentityTold: (lis, e) => void lis.identities.set(e.identity.mrn, e.identity),
   OrderCancelled: (lis, e) => {
     const order = lis.orders.get(e.order);
+    if (order && order.tests.every((t) => e.tests.includes(t))) order.cancelled = e.why;
     for (const accession of order?.accessions ?? [])
       for (const test of e.tests) {
         const result = lis.results.get(keyOf(accession, test));
@@ -79,8 +84,11 @@ export const evolveSpecimen: Evolution = {
   },
   Collected: (lis, e) => void (specimen(lis, e.accession).collectedAt = e.collectedAt),
   PriorityChanged: (lis, e) => void (lis.orders.get(e.order)!.priority = e.priority),
-  Arrived: (lis, e) =>
-    void (specimen(lis, e.accession).state = { status: 'arrived', at: e.at, container: e.container }),
+  Arrived: (lis, e) => {
+    const found = specimen(lis, e.accession);
+    found.state = { status: 'arrived', at: e.at, container: e.container };
+    found.arrivedAt ??= e.at;
+  },
   Accepted: (lis, e) =>
     void (specimen(lis, e.accession).state = {
       status: 'accepted',
@@ -125,6 +133,7 @@ export const evolveSpecimen: Evolution = {
       mrn: found.mrn,
       state: { status: 'expected' },
       collectedAt: null,
+      arrivedAt: null,
       held: null,
       spunAt: null,
       aliquots: [],

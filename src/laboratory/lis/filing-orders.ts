@@ -70,7 +70,7 @@ export function fileOrders(
   const fresh = requests.filter((r) => r.control === 'new');
   const happened: Happened[] = [];
   for (const request of requests.filter((r) => r.control === 'cancel' || r.control === 'change')) {
-    const order = [...lis.orders.values()].find((o) => o.placer !== null && o.placer === request.placer);
+    const order = lis.orders.get(lis.placers.get(request.placer ?? '') ?? '');
     if (!order)
       return { park: `there is no order ${request.placer ?? 'without a number'} to ${request.control}` };
     const decided = decide(

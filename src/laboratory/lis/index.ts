@@ -8,7 +8,7 @@ export { priorOf } from './delta.ts';
 export type * from './event.ts';
 export { ageAt, flagOf, intervalFor, isCritical } from './flags.ts';
 export { take, replayParked, type Taken } from './intake.ts';
-export { append, newLedger, replay, type Ledger } from './ledger.ts';
+export { append, extend, newLedger, replay, type Ledger } from './ledger.ts';
 export { isRefusal, type Refusal } from './refusal.ts';
 export { reportsFor, RECEIVER } from './report.ts';
 export type { ConsistencyCheck, May, Rules } from './rules.ts';

@@ -28,14 +28,16 @@ export const readAstm: Read = (lis, taken, asking, rules) => {
   for (const message of messagesOf(records)) {
     const plain = plainOf(message);
     const rows = rowsOf(plain);
-    const filed = fileResults(
-      lis,
-      taken.from,
-      taken.id,
-      rows.map((row) => incoming(row, plain, asking.at)),
-      asking,
-      rules,
-    );
+    const filed = taken.again
+      ? { happened: [], about: [] }
+      : fileResults(
+          lis,
+          taken.from,
+          taken.id,
+          rows.map((row) => incoming(row, plain, asking.at)),
+          asking,
+          rules,
+        );
     if (isParked(filed)) return { ...none, park: filed.park };
     understood.happened.push(...filed.happened);
     understood.about.push(...filed.about);

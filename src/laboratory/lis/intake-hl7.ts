@@ -74,6 +74,7 @@ export const readHl7: Read = (lis, taken, asking, rules) => {
   if (kind === 'OUL^R22' || kind === 'ORU^R01') {
     const read = readResults(message);
     if ('problems' in read) return parked(read.problems.map((p) => `${p.path} ${p.problem}`).join('; '));
+    if (taken.again) return { ...none, park: null, replies: [answered('AA', '')] };
     const sent = timeOf(read.value.header.at) ?? asking.at;
     const filed = fileResults(
       lis,
@@ -89,7 +90,7 @@ export const readHl7: Read = (lis, taken, asking, rules) => {
   if (kind === 'OML^O33' || kind === 'OML^O21' || kind === 'ORM^O01') {
     const read = readOrders(message);
     if ('problems' in read) return parked(read.problems.map((p) => `${p.path} ${p.problem}`).join('; '));
-    const filed = fileOrders(lis, hl7Orders(read.value), asking, rules);
+    const filed = taken.again ? [] : fileOrders(lis, hl7Orders(read.value), asking, rules);
     if (isParked(filed)) return parked(filed.park);
     const yes = { code: 'AA' as AckCode, answers: controlId, text: '', errors: [] };
     const reply = kind === 'OML^O33' ? orlO34(header(taken, message, asking, 'LAB-28'), yes, null, []) : null;

@@ -5,7 +5,7 @@ import { readAstm } from './intake-astm.ts';
 import { readHl7 } from './intake-hl7.ts';
 import type { Ledger } from './ledger.ts';
 import type { Rules } from './rules.ts';
-import type { Lis } from './state.ts';
+import type { Lis, Message } from './state.ts';
 
 /** What a message asks of the LIS, made out of its text: lines to add, or why it is parked; and what is answered. */
 export type Understood = {
@@ -15,9 +15,10 @@ export type Understood = {
   replies: string[];
 } & { park: string | null };
 
+/** `again`: it was filed before, and only its answer is wanted. */
 export type Read = (
   lis: Lis,
-  message: { id: string; from: string; raw: string },
+  message: { id: string; from: string; raw: string; again: boolean },
   asking: Asking,
   rules: Rules,
 ) => Understood;
@@ -33,9 +34,17 @@ export type Taken = {
   repeated: boolean;
 };
 
+/** Of messages of a peer with this raw text the one that counts: filed, or parked and perhaps mended since. */
+function heardBefore(lis: Lis, from: string, raw: string): Message | null {
+  let found = lis.messages.get(lis.heard.get(from)?.get(raw) ?? '');
+  while (found?.state.status === 'replayed') found = lis.messages.get(found.state.as);
+  return found ?? null;
+}
+
 /**
  * Takes one message. Its raw text is a line of the chain before anybody reads it. The same text from the same peer again is
- * answered as the first time, and filed once. What cannot be filed whole is parked whole, with the reason.
+ * answered as the first time, and filed once. What cannot be filed whole is parked whole, once, with the reason.
+ * @param charset told where `raw` is one character for each byte that came
  */
 export function take(
   ledger: Ledger,
@@ -44,52 +53,34 @@ export function take(
   raw: string,
   asking: Asking,
   rules: Rules,
+  charset?: '8859/1',
 ): Taken {
   const { lis } = ledger;
   const id = `M${lis.count + 1}`;
-  const first = [...lis.messages.values()].find(
-    (m) => m.way === 'in' && m.peer === from && m.raw === raw && m.state.status !== 'replayed',
-  );
-  const events = record(ledger, [{ type: 'MessageIn', message: id, protocol, from, raw }], asking, rules);
+  const first = heardBefore(lis, from, raw);
+  const came = { type: 'MessageIn' as const, message: id, protocol, from, raw };
+  const events = record(ledger, [charset ? { ...came, charset } : came], asking, rules);
   const cause = events[0]!.seq;
-  if (first && first.state.status !== 'parked') {
-    events.push(
-      ...record(ledger, [{ type: 'MessageRepeated', message: id, first: first.id }], asking, rules, cause),
-    );
-    const { replies } = READ[protocol](lis, { id, from, raw }, asking, rules);
-    return { message: id, events, replies, parked: null, repeated: true };
+  const repeats = first?.state.status === 'filed' || first?.state.status === 'parked' ? first : null;
+  const again = repeats?.state.status === 'filed';
+  const understood = READ[protocol](lis, { id, from, raw, again }, asking, rules);
+  const add = (happened: readonly Happened[]) =>
+    events.push(...record(ledger, happened, asking, rules, cause));
+  const { replies } = understood;
+  if (repeats && (again || understood.park !== null)) {
+    add([{ type: 'MessageRepeated', message: id, first: repeats.id }]);
+    return { message: id, events, replies, parked: again ? null : understood.park, repeated: true };
   }
-  return {
-    ...read(ledger, protocol, id, from, raw, asking, rules, cause),
-    events,
-    message: id,
-    repeated: false,
-  };
+  // What was parked can be filed by now: an order came after its results.
+  if (repeats) add([{ type: 'MessageReplayed', message: repeats.id, as: id }]);
+  add(linesOf(id, understood));
+  return { message: id, events, replies, parked: understood.park, repeated: false };
 }
 
-function read(
-  ledger: Ledger,
-  protocol: Exclude<Protocol, 'fhir'>,
-  id: string,
-  from: string,
-  raw: string,
-  asking: Asking,
-  rules: Rules,
-  cause: number,
-): Pick<Taken, 'replies' | 'parked'> {
-  const understood = READ[protocol](ledger.lis, { id, from, raw }, asking, rules);
-  if (understood.park !== null)
-    record(ledger, [{ type: 'MessageParked', message: id, why: understood.park }], asking, rules, cause);
-  else
-    record(
-      ledger,
-      [...understood.happened, { type: 'MessageFiled', message: id, about: understood.about }],
-      asking,
-      rules,
-      cause,
-    );
-  return { replies: understood.replies, parked: understood.park };
-}
+const linesOf = (message: string, { park, happened, about }: Understood): Happened[] =>
+  park === null
+    ? [...happened, { type: 'MessageFiled', message, about }]
+    : [{ type: 'MessageParked', message, why: park }];
 
 /** Reads a parked message anew, as it is or mended; both texts stay. */
 export function replayParked(
@@ -116,10 +107,8 @@ export function replayParked(
     asking,
     rules,
   );
-  return {
-    ...read(ledger, found.protocol, id, found.peer, raw, asking, rules, events[0]!.seq),
-    events,
-    message: id,
-    repeated: false,
-  };
+  const reading = { id, from: found.peer, raw, again: false };
+  const understood = READ[found.protocol](ledger.lis, reading, asking, rules);
+  events.push(...record(ledger, linesOf(id, understood), asking, rules, events[0]!.seq));
+  return { message: id, events, replies: understood.replies, parked: understood.park, repeated: false };
 }

@@ -29,19 +29,26 @@ export function append(ledger: Ledger, happened: Happened, around: Circumstance)
   return event;
 }
 
+/** Adds a line that was written before, here or in another process; the sentence says why it does not follow. */
+export function extend(ledger: Ledger, event: Event): string | null {
+  const { hash, ...line } = event;
+  const seq = ledger.events.length + 1;
+  if (line.seq !== seq) return `line ${seq} says it is line ${line.seq}`;
+  if (line.at < ledger.lis.now) return 'time runs back';
+  if (sha256(ledger.hash + canonical(line)) !== hash) return 'its hash is not that of its text';
+  ledger.events.push(event);
+  ledger.hash = hash;
+  ledger.lis.now = event.at;
+  evolve(ledger.lis, event);
+  return null;
+}
+
 /** The chain read anew: the first line that does not follow from the one before, or the ledger it adds up to. */
 export function replay(events: readonly Event[]): Ledger | { broken: number; why: string } {
   const ledger = newLedger();
   for (const [i, event] of events.entries()) {
-    const { hash, ...line } = event;
-    if (line.seq !== i + 1) return { broken: i + 1, why: `line ${i + 1} says it is line ${line.seq}` };
-    if (line.at < ledger.lis.now) return { broken: line.seq, why: 'time runs back' };
-    if (sha256(ledger.hash + canonical(line)) !== hash)
-      return { broken: line.seq, why: 'its hash is not that of its text' };
-    ledger.events.push(event);
-    ledger.hash = hash;
-    ledger.lis.now = event.at;
-    evolve(ledger.lis, event);
+    const why = extend(ledger, event);
+    if (why !== null) return { broken: i + 1, why };
   }
   return ledger;
 }

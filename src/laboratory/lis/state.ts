@@ -20,6 +20,8 @@ export type Specimen = Planned & {
   state: SpecimenState;
   /** When it was drawn, as the person who drew it wrote down; null = not written. */
   collectedAt: Time | null;
+  /** When it came into the laboratory. */
+  arrivedAt: Time | null;
   /** Why somebody holds it; null = nobody does. */
   held: string | null;
   spunAt: Time | null;
@@ -39,6 +41,8 @@ export type Order = {
   clinical: string | null;
   orderedAt: Time;
   accessions: string[];
+  /** Why the whole order was cancelled; null = it stands. */
+  cancelled: string | null;
 };
 
 /** What was reported, once. Nothing takes a version away; a correction is the next one. */
@@ -109,6 +113,7 @@ export type Message = {
     | { status: 'filed'; about: readonly string[] }
     | { status: 'repeated'; first: string }
     | { status: 'parked'; why: string }
+    | { status: 'refused'; why: string }
     | { status: 'replayed'; as: string }
     | { status: 'sent' }
     | { status: 'taken' };
@@ -137,6 +142,8 @@ export type Lis = {
   now: Time;
   identities: Map<string, Identity>;
   orders: Map<string, Order>;
+  /** Order by the number of whoever placed it. */
+  placers: Map<string, string>;
   specimens: Map<string, Specimen>;
   /** By `accession/test`. */
   results: Map<string, Result>;
@@ -145,6 +152,10 @@ export type Lis = {
   channels: Map<string, Channel>;
   calls: Map<string, Call>;
   messages: Map<string, Message>;
+  /** What came in, by peer and raw text: the message that was filed, else the first of them. */
+  heard: Map<string, Map<string, string>>;
+  /** Messages that went out and were not yet acknowledged, in their order. */
+  unsent: Set<string>;
   /** What came in already: inbound key to message and value. */
   inbound: Map<string, { message: string; says: string }>;
   escalations: Map<string, { subject: string; answered: { says: string; allow: boolean } | null }>;
@@ -169,12 +180,15 @@ export const emptyLis = (): Lis => ({
   now: 0,
   identities: new Map(),
   orders: new Map(),
+  placers: new Map(),
   specimens: new Map(),
   results: new Map(),
   priors: new Map(),
   channels: new Map(),
   calls: new Map(),
   messages: new Map(),
+  heard: new Map(),
+  unsent: new Set(),
   inbound: new Map(),
   escalations: new Map(),
   treatments: new Map(),

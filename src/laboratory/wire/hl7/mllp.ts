@@ -15,6 +15,8 @@ export type MllpReader = {
   feed: (bytes: Uint8Array) => Arrival[];
   /** The connection ended: what was begun. */
   end: () => Arrival[];
+  /** Whether a frame is begun and not ended. */
+  begun: () => boolean;
 };
 
 const [START, END, CR] = [0x0b, 0x1c, 0x0d];
@@ -108,6 +110,7 @@ export function mllpReader(limit = LONGEST_FRAME): MllpReader {
       where = 'outside';
       return take();
     },
+    begun: () => where !== 'outside',
   };
 }
 

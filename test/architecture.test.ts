@@ -84,7 +84,8 @@ const ROOMS: { [room: string]: readonly string[] } = {
   lis: ['catalog', 'quality', 'wire'],
   analyzers: ['catalog', 'world', 'wire'],
   shift: ['catalog', 'quality', 'wire', 'world', 'lis', 'analyzers'],
-  scoring: ['catalog', 'quality', 'world', 'lis', 'shift'],
+  expert: ['catalog', 'shift'],
+  scoring: ['catalog', 'quality', 'world', 'lis', 'shift', 'expert'],
 };
 
 /** Layers below the modules: any file of theirs may be imported, they have no door. */

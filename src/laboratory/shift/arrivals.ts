@@ -54,24 +54,34 @@ export function drawFor(shift: Shift, order: Order, planned: Planned): string {
     id,
     tube: cold,
     order: order.id,
+    planned: planned.accession,
     place: 'on the way',
     arrivedAt: null,
     accession: null,
     seen: null,
     spinning: false,
   });
-  const written = Math.max(at, shift.ledger.lis.now - shift.opens);
-  command(
-    shift,
-    { do: 'collected', accession: planned.accession, collectedAt: shift.opens + at, collector: patient.ward },
-    written,
-    { id: patient.ward, role: 'sender' },
-  );
+  if (at <= shift.now) collected(shift, id, planned.accession);
   schedule(shift, Math.max(order.arrives ?? order.drawn + 20, 0) * MINUTE, {
     what: 'arrival',
     container: id,
   });
   return id;
+}
+
+/** Whoever drew it wrote down when. A tube that is drawn during the shift is known of when it comes. */
+export function collected(shift: Shift, container: string, accession: string): void {
+  const specimen = shift.ledger.lis.specimens.get(accession);
+  if (specimen?.state.status !== 'expected' || specimen.collectedAt !== null) return;
+  const { drawnAt, of } = shift.containers.get(container)!.tube;
+  const by = { id: shift.patients.get(of)?.ward ?? 'ward', role: 'sender' as const };
+  const now = Math.max(drawnAt, shift.ledger.lis.now - shift.opens, Math.min(shift.now, drawnAt));
+  command(
+    shift,
+    { do: 'collected', accession, collectedAt: shift.opens + Math.round(drawnAt), collector: by.id },
+    now,
+    by,
+  );
 }
 
 /** Content writes minutes, the world seconds. Another's label: the blood is theirs, the label is this patient's. */

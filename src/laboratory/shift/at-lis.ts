@@ -15,13 +15,10 @@ const TYPED: readonly Command['do'][] = [
 export type LisDeed = Extract<Deed, { deed: 'lis' }>;
 
 /** A command of the LIS, and what people do about it: a phone rings somewhere, somebody reads back, a technologist thinks. */
-export function lisDeed(
-  shift: Shift,
-  { command, outside = false }: LisDeed & { outside?: boolean },
-): Outcome | Refusal {
+export function lisDeed(shift: Shift, { command }: LisDeed): Outcome | Refusal {
   if (!TYPED.includes(command.do))
     return { kind: 'input', refused: `${command.do} is not typed at the bench` };
-  const done = typed(shift, command, undefined, outside);
+  const done = typed(shift, command);
   if (isRefusal(done)) return done;
   if (command.do === 'call') schedule(shift, shift.now + 40, { what: 'answered', call: command.call });
   if (command.do === 'give identifiers' || command.do === 'correct read-back')
@@ -29,5 +26,16 @@ export function lisDeed(
   for (const event of done.events)
     if (event.type === 'Escalated')
       schedule(shift, shift.now + 300, { what: 'advice', escalation: event.escalation });
+  if (command.do === 'reject' && command.tests === 'all') setAside(shift, command.accession, command.reason);
   return done;
+}
+
+/** What is turned away whole is put aside, and kept: nobody discards a tube before its sender was told. */
+function setAside(shift: Shift, accession: string, reason: string): void {
+  const all = [...shift.containers.values()];
+  for (const c of all) if (c.accession === accession) c.place = 'aside';
+  if (reason !== 'unlabeled' || all.some((c) => c.accession === accession)) return;
+  const kind = shift.ledger.lis.specimens.get(accession)?.tube;
+  const nobodys = all.find((c) => c.place === 'reception' && c.tube.label === null && c.tube.kind === kind);
+  if (nobodys) nobodys.place = 'aside';
 }

@@ -1,6 +1,7 @@
 import type { Asking } from '../lis/index.ts';
 import { spin, standUntil } from '../world/index.ts';
 import { advise } from './advice.ts';
+import { collected } from './arrivals.ts';
 import { applyChange } from './changes.ts';
 import type { Run } from './deed.ts';
 import { runControlMaterials, runSpecimens } from './machines.ts';
@@ -26,6 +27,7 @@ export function happen(shift: Shift, coming: Coming): void {
         place: 'reception',
         arrivedAt: shift.now,
       });
+      if (container.planned) collected(shift, container.id, container.planned);
       return;
     }
     case 'spun':

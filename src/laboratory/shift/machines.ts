@@ -120,7 +120,16 @@ function measureOne(
   const { tell } = voice(shift, model);
   const sample = { specimen: container.accession!, control: false, results, run: run + 1 };
   tell([sample]);
+  seal(shift, sample);
   if (doubles(shift, model.id)) tell([sample]);
+}
+
+/** What the score needs to know of the readings that were just filed, and nobody else may. */
+function seal(shift: Shift, { specimen, results }: Sample): void {
+  for (const { analyte, withoutScatter } of results) {
+    const reading = shift.ledger.lis.results.get(`${specimen}/${analyte}`)?.readings.at(-1);
+    if (reading) shift.sealed.set(`${specimen}/${analyte}/${reading.n}`, withoutScatter);
+  }
 }
 
 function mapped(shift: Shift, analyzer: string, found: Measured): Measured {

@@ -30,7 +30,8 @@ export const learner = (shift: Shift): Asking['by'] => ({
 });
 
 /** Does one deed; then the clock goes on by what it takes, and what comes due happens. */
-export function play(shift: Shift, deed: Deed): Outcome | Refusal {
+/** `outside`: do it anyway, on record as beyond the learner's authority. */
+export function play(shift: Shift, deed: Deed, how: { outside?: boolean } = {}): Outcome | Refusal {
   if (shift.finished) return { kind: 'state', refused: 'the shift is over' };
   const from = shift.ledger.events.length;
   let outcome: Outcome | Refusal = { says: '', events: [] };
@@ -38,10 +39,11 @@ export function play(shift: Shift, deed: Deed): Outcome | Refusal {
   else if (deed.deed !== 'wait' && deed.deed !== 'wait for next') {
     const doing = DOING[deed.deed] as ((shift: Shift, deed: Deed) => Outcome | Refusal) | undefined;
     if (!doing) throw new Error(`nobody knows how to ${deed.deed}`);
+    shift.outside = how.outside ?? false;
     outcome = doing(shift, deed);
     if (isRefusal(outcome)) return outcome;
   }
-  shift.log.push({ at: shift.now, deed });
+  shift.log.push({ at: shift.now, deed, ...(how.outside ? { outside: true } : {}) });
   sendReports(shift, from);
   const takes = deed.deed === 'wait' ? Math.min(Math.max(deed.minutes, 0), 24 * 60) * 60 : TAKES[deed.deed];
   advance(shift, deed.deed === 'wait for next' ? (shift.queue[0]?.at ?? shift.now) : shift.now + takes);
@@ -76,12 +78,11 @@ export function typed(
   shift: Shift,
   command: Parameters<typeof act>[1],
   by: Asking['by'] = learner(shift),
-  outside = false,
 ): Outcome | Refusal {
   const done = act(
     shift.ledger,
     command,
-    { by, at: shift.opens + shift.now, station: 'bench', outside },
+    { by, at: shift.opens + shift.now, station: 'bench', outside: shift.outside && by.id === 'you' },
     shift.rules,
   );
   return isRefusal(done) ? done : { says: '', events: done.events };

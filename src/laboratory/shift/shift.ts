@@ -9,9 +9,10 @@ import type { Deed } from './deed.ts';
 export type Container = {
   readonly id: string;
   tube: Tube;
-  /** The order it was drawn for. */
+  /** The order it was drawn for, and the accession that was printed for it. */
   order: string;
-  place: 'on the way' | 'reception' | 'centrifuge' | 'analyzer' | 'rack' | 'gone';
+  planned: string;
+  place: 'on the way' | 'reception' | 'centrifuge' | 'analyzer' | 'rack' | 'aside' | 'gone';
   arrivedAt: number | null;
   /** The accession the LIS knows it by, once scanned or typed. */
   accession: string | null;
@@ -72,7 +73,11 @@ export type Shift = {
   asked: Map<string, string>;
   /** What was found at the bench: slides, sediments, side tests, comparisons of lots; in words, by container or channel. */
   notes: { at: number; about: string; what: string; says: string[] }[];
-  log: { at: number; deed: Deed }[];
+  /** Hidden: of each reading by `accession/test/n`, the value without the scatter of a working analyzer. */
+  sealed: Map<string, number | string | null>;
+  log: { at: number; deed: Deed; outside?: boolean }[];
+  /** While a deed is done: whether it was asked for as beyond one's authority. */
+  outside: boolean;
   finished: boolean;
   readonly commitment: string;
   messages: number;

@@ -9,6 +9,7 @@ import {
   type Specimen,
 } from '../lis/index.ts';
 import { isoTime } from '../lis/index.ts';
+import { looksOf, type Looks } from '../world/index.ts';
 import type { Container, Shift } from './shift.ts';
 
 /**
@@ -92,6 +93,8 @@ export type SeenContainer = {
   spinning: boolean;
   spun: boolean;
   label: { name: string; mrn: string; born: string; accession: string | null } | 'none' | null;
+  /** What there is to draw of it, once somebody looked; `clot` only of what sticks were put into. */
+  drawn: (Pick<Looks, 'fill' | 'plasma' | 'strands'> & { clot: Looks['clot'] | null }) | null;
 };
 export type SeenResult = Result & {
   key: string;
@@ -191,7 +194,14 @@ function containerOf(shift: Shift, c: Container): SeenContainer {
     id: c.id, cap: kind?.cap ?? c.tube.kind, color: kind?.color ?? 'gray', kind: c.tube.kind, place: c.place, arrivedAt: c.arrivedAt ?? 0, accession: c.accession, sees: c.seen,
     spinning: c.spinning, spun: c.tube.spunAt !== null || c.tube.separatedAt !== null,
     label: !looked ? null : label === null ? 'none' : label,
+    drawn: looked ? drawnOf(c) : null,
   }; // prettier-ignore
+}
+
+function drawnOf({ tube, seen }: Container): SeenContainer['drawn'] {
+  const { fill, plasma, strands, clot } = looksOf(tube);
+  const probed = seen?.some((s) => s.startsWith('sticks')) ?? false;
+  return { fill: Math.round(fill * 100) / 100, plasma, strands, clot: probed ? clot : null };
 }
 
 const patientOf = (lis: Lis, mrn: string) => {

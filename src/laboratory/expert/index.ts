@@ -1,0 +1,2 @@
+export { next } from './next.ts';
+export type { Finding } from './finding.ts';

@@ -1,0 +1,60 @@
+import type { View } from '../shift/index.ts';
+import { chemistry } from './chemistry.ts';
+import { coagulation } from './coagulation.ts';
+import { evidenceOf, INDICES } from './evidence.ts';
+import type { Detector, Finding } from './finding.ts';
+import { general, plain } from './general.ts';
+import { hematology } from './hematology.ts';
+import { quality } from './quality.ts';
+import { atReception } from './reception.ts';
+import { atPhone, toEnd, toLoad, toSpin } from './routine.ts';
+import { urinalysis } from './urinalysis.ts';
+
+/** Kinds of trouble in the order in which they are thought of: what spoils the whole tube first. */
+const DETECTORS: readonly Detector[] = [
+  ...general,
+  ...chemistry,
+  ...hematology,
+  ...coagulation,
+  ...urinalysis,
+  plain,
+];
+
+/**
+ * What a good technologist would do next, from what can be seen and nothing else, and why. Always the same for the same view: it is
+ * the gold robot, and the hint of learn mode.
+ */
+export function next(view: View): Finding {
+  return (
+    atPhone(view) ??
+    atReception(view) ??
+    quality(view) ??
+    toJudge(view) ??
+    toSpin(view) ??
+    toLoad(view) ??
+    toEnd(view)
+  );
+}
+
+/** The next judgement on results that have come. A specimen is judged when all that was loaded of it is read. */
+function toJudge(view: View): Finding | null {
+  const accessions = [
+    ...new Set(
+      view.results
+        .filter(
+          (r) =>
+            (r.state.status === 'observed' || r.state.status === 'not-reported') && !INDICES.includes(r.test),
+        )
+        .map((r) => r.accession),
+    ),
+  ];
+  for (const accession of accessions) {
+    const seen = evidenceOf(view, accession);
+    if (seen.container?.place === 'analyzer') continue;
+    for (const detector of DETECTORS) {
+      const found = detector(seen, view);
+      if (found) return found;
+    }
+  }
+  return null;
+}

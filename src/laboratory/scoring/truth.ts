@@ -1,0 +1,127 @@
+import type { Container, Shift } from '../shift/index.ts';
+import {
+  aliquot,
+  amountOf,
+  clearFibrin,
+  clearLipid,
+  measure,
+  neutralizeHeparin,
+  soundInstrument,
+  type Instrument,
+  type Measured,
+  type Patient,
+  type Tube,
+  type Turn,
+} from '../world/index.ts';
+
+// What is true of a result, whatever anybody saw.
+
+/** The person whose name stands on the order, and the container that came for it. */
+export type Behind = { patient: Patient; container: Container | null; truth: number | null };
+
+export function behind(shift: Shift, accession: string, test: string): Behind {
+  const specimen = shift.ledger.lis.specimens.get(accession)!;
+  const patient = [...shift.patients.values()].find((p) => p.mrn === specimen.mrn)!;
+  const container = containerOf(shift, accession);
+  const person = { sex: patient.sex, age: patient.age };
+  const drawn = container && container.tube.of === patient.id ? container.tube.drawn : null;
+  const at = (specimen.collectedAt ?? shift.opens) - shift.opens;
+  const values = drawn ?? shift.timelines.get(patient.id)!(at);
+  return { patient, container, truth: amountOf(values, test, person) };
+}
+
+/** The first container that came for an accession: the one it was scanned as, or drawn for. */
+export function containerOf(shift: Shift, accession: string): Container | null {
+  const all = [...shift.containers.values()];
+  return (
+    all.find((c) => c.accession === accession) ??
+    all.find((c) => c.tube.label?.accession === accession) ??
+    null
+  );
+}
+
+/** Allowable total error at an amount, in its unit; null where none is on file, or only from memory, which decides no grade. */
+export function allowed(shift: Shift, test: string, truth: number): number | null {
+  const analyte = shift.catalog.analytes.get(test);
+  if (!analyte) return null;
+  const { allowable, confidence, analyticalCv } = analyte;
+  if (allowable && confidence.allowable !== 'unverified') {
+    const percent = ((allowable.percent ?? 0) * Math.abs(truth)) / 100;
+    return Math.max(
+      allowable.absolute ?? 0,
+      percent,
+      allowable.sds ? (allowable.sds * Math.abs(truth) * (analyticalCv ?? 3)) / 100 : 0,
+    );
+  }
+  return null;
+}
+
+/** Is a value critical by a limit that was read somewhere? One from memory decides no grade. */
+export function critical(shift: Shift, test: string, value: number): boolean {
+  const analyte = shift.catalog.analytes.get(test);
+  if (!analyte?.critical || analyte.confidence.critical === 'unverified') return false;
+  const { low, high } = analyte.critical;
+  return (low !== null && value <= low) || (high !== null && value >= high);
+}
+
+/** Ways to run a specimen that a bench has; the first that gives the truth is the remedy. */
+const REMEDIES: readonly {
+  how: string;
+  tube: (tube: Tube) => Tube;
+  turn: Partial<Turn>;
+  analyzer?: string;
+}[] = [
+  { how: 'as it is', tube: (t) => t, turn: {} },
+  { how: 'diluted', tube: (t) => t, turn: { dilution: 10 } },
+  { how: 'diluted 100', tube: (t) => t, turn: { dilution: 100 } },
+  { how: 'warm', tube: (t) => t, turn: { warm: true } },
+  { how: 'plasma replaced', tube: (t) => t, turn: { plasmaReplaced: true } },
+  { how: 'rested', tube: (t) => t, turn: { rested: true } },
+  { how: 'fibrin cleared', tube: (t) => clearFibrin(aliquot(t, `${t.id}a`, 2)), turn: {} },
+  { how: 'direct electrode', tube: (t) => t, turn: {}, analyzer: 'gas1' },
+  { how: 'fat cleared', tube: clearLipid, turn: {} },
+  { how: 'heparin neutralized', tube: neutralizeHeparin, turn: {} },
+];
+
+/** Could the truth be had from this very tube, and how: `as it is`, by a remedy, or not at all (null). */
+export function obtainable(shift: Shift, container: Container, test: string, truth: number): string | null {
+  const limit = allowed(shift, test, truth);
+  for (const remedy of REMEDIES) {
+    const model = shift.fleet.find(
+      (m) =>
+        (remedy.analyzer ? m.id === remedy.analyzer : m.id !== 'gas1' || container.tube.kind === 'abg') &&
+        m.measures.has(test) &&
+        m.takes.includes(container.tube.kind),
+    );
+    if (!model) continue;
+    const instrument: Instrument = soundInstrument(model.id, model.measures);
+    const apart = {
+      ...container.tube,
+      spunAt: container.tube.spunAt ?? container.tube.until,
+      separatedAt: container.tube.separatedAt ?? container.tube.until,
+      volume: Math.max(container.tube.volume, 2),
+    };
+    const found = measureSafely(shift, instrument, test, remedy.tube(apart), remedy.turn);
+    if (!found || typeof found.withoutScatter !== 'number') continue;
+    if (limit === null || Math.abs(found.withoutScatter - truth) <= limit) return remedy.how;
+  }
+  return null;
+}
+
+function measureSafely(
+  shift: Shift,
+  instrument: Instrument,
+  test: string,
+  tube: Tube,
+  turn: Partial<Turn>,
+): Measured | null {
+  if (!instrument.channels[test] && !shift.catalog.analytes.get(test)?.computed) return null;
+  return measure(
+    instrument,
+    test,
+    tube,
+    { at: shift.now, repeat: 0, previous: null, ...turn },
+    shift.catalog,
+    shift.stream,
+  );
+}

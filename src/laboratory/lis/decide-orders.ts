@@ -1,4 +1,4 @@
-import { isoOf } from '#kernel/dates.ts';
+import { isoOf, readDate } from '#kernel/dates.ts';
 import { accessionOf } from './accession.ts';
 import type { Decisions } from './decide.ts';
 import type { Identity, Planned } from './event.ts';
@@ -56,8 +56,15 @@ function withIndices(specimen: Planned, rules: Rules): Planned {
   return chemistry ? { ...specimen, tests: [...new Set([...specimen.tests, ...rules.indices])] } : specimen;
 }
 
-/** Two identifiers have to agree: a number alone makes nobody the same patient. */
+/** Two identifiers have to be there and agree: a number alone makes nobody the same patient. */
 function otherPerson(lis: Lis, identity: Identity): Refusal | null {
+  const born = readDate(identity.born);
+  if (born === null || born.earliest !== born.latest)
+    return refuse(
+      'input',
+      `${JSON.stringify(identity.born)} is no day of birth: a patient needs two identifiers`,
+    );
+  if (identity.mrn.trim() === '') return refuse('input', 'the patient has no medical record number');
   const known = lis.identities.get(identity.mrn);
   if (!known || (known.born === identity.born && known.family === identity.family)) return null;
   return refuse(

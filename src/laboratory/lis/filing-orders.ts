@@ -54,7 +54,7 @@ export function hl7Orders({ patient, orders }: Orders): Requests {
 }
 
 /** Panels and analytes behind a code, ours or LOINC. */
-function testBehind(code: string, rules: Rules): string | null {
+export function testBehind(code: string, rules: Rules): string | null {
   if (rules.panels.has(code.toLowerCase())) return code.toLowerCase();
   for (const [id, panel] of rules.panels) if (panel.loinc === code) return id;
   return analyteBehind(code, rules);

@@ -72,3 +72,10 @@ test('the letters of a message that is no UTF-8 are one for each of its bytes, a
   expect(lab.ledger.events[0]).toMatchObject({ type: 'MessageIn', raw, charset: '8859/1' });
   expect('broken' in replay(lab.ledger.events)).toBe(false);
 });
+
+test('a day of birth that no calendar has parks the order, and does not wait to be found by its results', () => {
+  const lab = laboratory();
+  for (const born of ['19710231', '19711301', '1971'])
+    expect(lab.send(order('P1').replace('19710203', born), 'EHR').parked).toMatch(/birth|PID-7/);
+  expect(lab.lis.orders.size).toBe(0);
+});

@@ -86,7 +86,7 @@ function workOf(lis: Lis, specimen: Specimen, tests: string[], asking: Asking, r
 }
 
 /** HL70487 for what a tube gives. */
-const specimenType = (tube: string): string =>
+export const specimenType = (tube: string): string =>
   tube === 'ucup'
     ? 'UR'
     : tube === 'lav' || tube === 'abg'

@@ -10,6 +10,7 @@ import { loadLibrary } from '#content/library.server.ts';
 import { mustDay, type Day } from '#kernel/dates.ts';
 import { rulebook, type Rulebook } from '#pathways/index.ts';
 import type { FormulasOnFile } from '#formulas/load.server.ts';
+import { openShifts, type Laboratory, type Shifts } from '#laboratory/shifts.server.ts';
 import type { Letters } from '#letters/index.server.ts';
 import { openDeletion, type Deletion } from '#record/deletion.server.ts';
 import { openEvidence, type EvidenceStore } from '#record/evidence.server.ts';
@@ -80,6 +81,28 @@ export function formulas(): Promise<FormulasOnFile> {
   return formulasRead;
 }
 
+let laboratoryRead: Promise<Laboratory> | null = null;
+
+/** The laboratory of the content: its facts, whom patients are drawn from, its scenarios. Read at its first use. */
+export function laboratory(): Promise<Laboratory> {
+  laboratoryRead ??= readLaboratory();
+  return laboratoryRead;
+}
+
+async function readLaboratory(): Promise<Laboratory> {
+  const folder = join(root(), 'content');
+  const { loadCatalog } = await import('#laboratory/catalog/load.server.ts');
+  const { loadPopulation } = await import('#laboratory/world/load.server.ts');
+  const { loadScenarios } = await import('#laboratory/shift/load.server.ts');
+  const { catalog, problems } = loadCatalog(folder);
+  const whom = loadPopulation(folder);
+  const { scenarios, problems: unread } = loadScenarios(folder);
+  const all = [...problems, ...('problems' in whom ? whom.problems : []), ...unread];
+  if ('problems' in whom || all.length > 0)
+    throw new BrokenContent(all.map((p) => `${p.file}:${p.line} ${p.path} ${p.message}`).join('\n'));
+  return { catalog, population: whom.population, scenarios };
+}
+
 /** The data cannot be used; the message is the sentence for the person. */
 export class StoreRefused extends Error {}
 
@@ -107,6 +130,7 @@ export type Opened = {
   deletion: Deletion;
   badges: Badges;
   notices: Notices;
+  shifts: Shifts;
 };
 
 let open: Promise<Opened> | null = null;
@@ -125,6 +149,7 @@ export const evidence = async (): Promise<EvidenceStore> => (await opened()).evi
 export const activities = async (): Promise<ActivityStore> => (await opened()).activities;
 export const badges = async (): Promise<Badges> => (await opened()).badges;
 export const notices = async (): Promise<Notices> => (await opened()).notices;
+export const shifts = async (): Promise<Shifts> => (await opened()).shifts;
 
 async function openAll(): Promise<Opened> {
   const folder = dataFolder(process.env, process.platform, homedir());
@@ -161,6 +186,7 @@ async function openAll(): Promise<Opened> {
       origin: URL.parse(process.env['ORIGIN'] ?? ''),
     }),
     notices: openNotices(db, clock),
+    shifts: openShifts(db, clock, randomBytes, laboratory, () => Promise.resolve(null)),
   };
 }
 

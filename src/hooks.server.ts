@@ -10,7 +10,7 @@ export const init: ServerInit = () => {
 };
 
 const PERSONAL =
-  /^\/(start|plan|record|changes|renewals|wallet|account|organizations|join|sign-in|sign-up|sign-out|reset)?(\/|$)/;
+  /^\/(start|plan|record|changes|renewals|wallet|lab|account|organizations|join|sign-in|sign-up|sign-out|reset)?(\/|$)/;
 
 /**
  * On a shared computer, going back after "Delete it now" or "Sign out" must not show what was there. Every page names the person

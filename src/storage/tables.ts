@@ -139,6 +139,38 @@ export type Tables = {
     done_at: string | null;
     said: string | null;
   };
+  lab_deed: {
+    shift_id: string;
+    record_id: string;
+    number: number;
+    deed: string;
+    outside: number;
+    state_hash: string;
+    done_at: string;
+  };
+  lab_shift: {
+    id: string;
+    record_id: string;
+    scenario: string;
+    scenario_hash: string;
+    seed: string;
+    mode: string;
+    opened_hash: string;
+    begun_at: string;
+    finished_at: string | null;
+    verified: number | null;
+    score: number | null;
+  };
+  lis: {
+    id: string;
+    opened_at: string;
+  };
+  lis_line: {
+    lis_id: string;
+    seq: number;
+    hash: string;
+    line: string;
+  };
   mail: {
     id: string;
     record_id: string | null;

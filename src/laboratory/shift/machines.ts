@@ -8,7 +8,7 @@ import type { Container, Shift } from './shift.ts';
 
 const INDICES = ['hidx', 'iidx', 'lidx'];
 
-const modelOf = (shift: Shift, id: string): Model => {
+export const modelOf = (shift: Shift, id: string): Model => {
   const found = shift.fleet.find((m) => m.id === id);
   if (!found) throw new Error(`no analyzer ${id}`);
   return found;
@@ -46,19 +46,23 @@ function wrongFactor(shift: Shift, analyzer: string, analyte: string): number | 
   return null;
 }
 
-const doubles = (shift: Shift, analyzer: string): boolean =>
+/** Whether every message of this analyzer goes out twice. */
+export const doubles = (shift: Shift, analyzer: string): boolean =>
   shift.scenario.mischief.some(
     (m) => m.what === 'double' && m.analyzer === analyzer && shift.now >= m.at * 60,
   );
 
-/** Which analytes of a specimen an analyzer runs: what the host wants, or all it can. */
-function wanted(shift: Shift, model: Model, accession: string, only: readonly string[] | null): string[] {
-  const { ask } = voice(shift, model);
-  const codes = model.asks ? ask(accession) : [...model.measures];
+/** Which analytes of a specimen an analyzer runs: what the host wants, or all it can. @param codes what the host said */
+export function wanted(
+  shift: Shift,
+  model: Model,
+  codes: Iterable<string>,
+  only: readonly string[] | null,
+): string[] {
   const byLoinc = new Map(
     [...shift.catalog.analytes.values()].flatMap((a) => (a.loinc ? [[a.loinc, a.id] as const] : [])),
   );
-  const ids = codes.map((c) => byLoinc.get(c) ?? c.toLowerCase()).filter((id) => model.measures.has(id));
+  const ids = [...codes].map((c) => byLoinc.get(c) ?? c.toLowerCase()).filter((id) => model.measures.has(id));
   const chosen = only === null ? ids : ids.filter((id) => only.includes(id));
   return model.id === 'chem1' && chosen.some((id) => !isIndex(id))
     ? [...new Set([...chosen, ...INDICES])]
@@ -84,19 +88,25 @@ export function runSpecimens(
   for (const id of containers) {
     const container = shift.containers.get(id);
     if (!container?.accession) continue;
-    const analytes = wanted(shift, model, container.accession, only);
+    const { ask, tell } = voice(shift, model);
+    const codes = model.asks ? ask(container.accession) : model.measures;
+    const analytes = wanted(shift, model, codes, only);
     if (analytes.length === 0) continue;
-    measureOne(shift, model, container, analytes, how);
+    const sample = measureOne(shift, model, container, analytes, how);
+    tell([sample]);
+    seal(shift, sample);
+    if (doubles(shift, model.id)) tell([sample]);
   }
 }
 
-function measureOne(
+/** One container measured, and what is left in it. */
+export function measureOne(
   shift: Shift,
   model: Model,
   container: Container,
   analytes: readonly string[],
   how: Run | null,
-): void {
+): Sample {
   const instrument = shift.instruments.get(model.id)!;
   const before =
     how === 'alone' ? null : (shift.containers.get(shift.previous.get(model.id) ?? '')?.tube ?? null);
@@ -117,11 +127,7 @@ function measureOne(
     return mapped(shift, model.id, found);
   });
   shift.previous.set(model.id, container.id);
-  const { tell } = voice(shift, model);
-  const sample = { specimen: container.accession!, control: false, results, run: run + 1 };
-  tell([sample]);
-  seal(shift, sample);
-  if (doubles(shift, model.id)) tell([sample]);
+  return { specimen: container.accession!, control: false, results, run: run + 1 };
 }
 
 /** What the score needs to know of the readings that were just filed, and nobody else may. */
@@ -142,7 +148,10 @@ function mapped(shift: Shift, analyzer: string, found: Measured): Measured {
 }
 
 /** Control materials of an analyzer: all levels in one message, so that they are judged as one run. */
-export function runControlMaterials(shift: Shift, analyzer: string, analytes: readonly string[]): void {
+export const runControlMaterials = (shift: Shift, analyzer: string, analytes: readonly string[]): void =>
+  voice(shift, modelOf(shift, analyzer)).tell(controlSamples(shift, analyzer, analytes));
+
+export function controlSamples(shift: Shift, analyzer: string, analytes: readonly string[]): Sample[] {
   const byMaterial = new Map<string, Measured[]>();
   for (const analyte of analytes)
     for (const { material, value } of controlPoints(shift, analyzer, analyte, shift.now)) {
@@ -158,7 +167,5 @@ export function runControlMaterials(shift: Shift, analyzer: string, analytes: re
       byMaterial.set(material, [...(byMaterial.get(material) ?? []), found]);
     }
   const run = repeatOf(shift, `${analyzer}/controls`) + 1;
-  voice(shift, modelOf(shift, analyzer)).tell(
-    [...byMaterial].map(([specimen, results]) => ({ specimen, control: true, results, run })),
-  );
+  return [...byMaterial].map(([specimen, results]) => ({ specimen, control: true, results, run }));
 }

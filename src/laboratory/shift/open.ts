@@ -72,6 +72,7 @@ export function openShift(
     rings: new Map(),
     asked: new Map(),
     notes: [],
+    films: new Map(),
     sealed: new Map(),
     log: [],
     outside: false,

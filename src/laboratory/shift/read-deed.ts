@@ -22,6 +22,8 @@ const Amount = z.preprocess(
   z.number().nullable().default(null),
 );
 const Words = z.preprocess((v) => (v === '' ? null : v), Text.nullable().default(null));
+/** A choice that was left open. */
+const maybe = <T extends z.ZodType>(of: T) => z.preprocess((v) => (v === '' ? undefined : v), of.optional());
 const At = { accession: Name, test: Name };
 const Where = { analyzer: Name, analyte: Name };
 /** `accession/test`, or both by name. */
@@ -78,14 +80,14 @@ const DeedEntry = z.discriminatedUnion('deed', [
   z.strictObject({ deed: z.literal('type accession'), container: Name, accession: z.string().trim().max(100) }),
   z.strictObject({ deed: z.literal('label'), container: Name, accession: Name }),
   z.strictObject({ deed: z.literal('lis'), command: Typed }),
-  z.strictObject({ deed: z.literal('recollect'), accession: Name, tests: Names, told: Text, tube: Name.optional() }),
+  z.strictObject({ deed: z.literal('recollect'), accession: Name, tests: Names, told: Text, tube: maybe(Name) }),
   z.strictObject({ deed: z.literal('spin'), containers: Names }),
   z.strictObject({ deed: z.literal('pour off'), container: Name }),
   z.strictObject({ deed: z.literal('treat'), container: Name, how: z.enum(TREATMENTS) }),
-  z.strictObject({ deed: z.literal('load'), analyzer: Name, containers: Names, tests: Names.optional(), how: z.enum(RUNS).optional() }),
+  z.strictObject({ deed: z.literal('load'), analyzer: Name, containers: Names, tests: maybe(Names), how: maybe(z.enum(RUNS)) }),
   z.strictObject({ deed: z.literal('controls'), analyzer: Name, analytes: Names, vial: z.enum(['same', 'fresh']) }),
   z.strictObject({ deed: z.literal('calibrate'), ...Where }),
-  z.strictObject({ deed: z.literal('maintain'), analyzer: Name, what: z.enum(MAINTENANCE), analyte: Name.optional() }),
+  z.strictObject({ deed: z.literal('maintain'), analyzer: Name, what: z.enum(MAINTENANCE), analyte: maybe(Name) }),
   z.strictObject({ deed: z.literal('compare lots'), ...Where }),
   z.strictObject({ deed: z.literal('overlap'), ...Where }),
   z.strictObject({ deed: z.literal('slide'), container: Name }),

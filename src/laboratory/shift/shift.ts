@@ -3,6 +3,7 @@ import type { ScenarioEntry } from '#content/laboratory/index.ts';
 import type { Model } from '../analyzers/index.ts';
 import type { Ledger, Rules } from '../lis/index.ts';
 import type { Control, Instrument, Patient, Population, Stream, Timeline, Tube } from '../world/index.ts';
+import type { Smear } from '../world/blood/index.ts';
 import type { Deed } from './deed.ts';
 
 /** Where a container is, and what the bench knows of it. */
@@ -73,6 +74,8 @@ export type Shift = {
   asked: Map<string, string>;
   /** What was found at the bench: slides, sediments, side tests, comparisons of lots; in words, by container or channel. */
   notes: { at: number; about: string; what: string; says: string[] }[];
+  /** Hidden but for what its fields show: the last film made of a container. */
+  films: Map<string, { at: number; smear: Smear }>;
   /** Hidden: of each reading by `accession/test/n`, the value without the scatter of a working analyzer. */
   sealed: Map<string, number | string | null>;
   log: { at: number; deed: Deed; outside?: boolean }[];

@@ -18,28 +18,35 @@ import type { Sample } from './sample.ts';
 
 /** Sends a message over the line; the messages that come back in the same breath. */
 export type Talk = (text: string) => string[];
-export type Instrument = { id: string; at: string; talk: Talk };
+export type Named = { id: string; at: string };
+export type Instrument = Named & { talk: Talk };
 
-const heading = ({ id, at }: Instrument) => ({
+const heading = ({ id, at }: Named) => ({
   sender: id,
   receiver: 'BENCHPATH',
   at: at.replace(/[-:T]/g, ''),
 });
 
 /** Which tests the host wants of this specimen. */
-export function queryWork(who: Instrument, specimen: string): string[] {
-  const answers = who.talk(writeMessage(queryFor(heading(who), specimen)));
-  return answers.flatMap((text) =>
-    messagesOf(readRecords(text)).flatMap((m) =>
-      plainOf(m).patients.flatMap((p) =>
-        p.orders.filter((o) => o.specimen === specimen).flatMap((o) => o.tests),
-      ),
+export const queryWork = (who: Instrument, specimen: string): string[] =>
+  who.talk(queryText(who, specimen)).flatMap((text) => testsIn(text, specimen));
+
+export const queryText = (who: Named, specimen: string): string =>
+  writeMessage(queryFor(heading(who), specimen));
+
+/** What an answer of the host gives to do. */
+export const testsIn = (text: string, specimen: string): string[] =>
+  messagesOf(readRecords(text)).flatMap((m) =>
+    plainOf(m).patients.flatMap((p) =>
+      p.orders.filter((o) => o.specimen === specimen).flatMap((o) => o.tests),
     ),
   );
-}
 
 /** Results of specimens, or of controls, which O-12 tells. `run` stands in O-4, so that a repeat is one of its own. */
-export function sendResults(who: Instrument, samples: readonly Sample[], catalog: Catalog): void {
+export const sendResults = (who: Instrument, samples: readonly Sample[], catalog: Catalog): void =>
+  void who.talk(resultsText(who, samples, catalog));
+
+export function resultsText(who: Named, samples: readonly Sample[], catalog: Catalog): string {
   const { at } = heading(who);
   const patients = samples.map(({ specimen, control, results, run }) => {
     const told = results.map((r) => resultOf(r, at, who.id, catalog));
@@ -55,7 +62,7 @@ export function sendResults(who: Instrument, samples: readonly Sample[], catalog
     };
     return { ...NO_PATIENT, orders: [order] };
   });
-  who.talk(writeMessage(messageOf(heading(who), patients)));
+  return writeMessage(messageOf(heading(who), patients));
 }
 
 function resultOf(one: Measured, at: string, instrument: string, catalog: Catalog): PlainResult {

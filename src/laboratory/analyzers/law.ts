@@ -13,9 +13,11 @@ export type Line = (sent: Uint8Array) => Uint8Array;
 
 const LIS = { application: 'BENCHPATH', facility: 'LAB' };
 
-export type Speaker = { id: string; at: string; next: () => string; line: Line };
+/** Who speaks; `next` gives control ids. */
+export type Voice = { id: string; at: string; next: () => string };
+export type Speaker = Voice & { line: Line };
 
-const header = (who: Speaker, profile: string): Header => ({
+const header = (who: Voice, profile: string): Header => ({
   from: { application: who.id, facility: 'BENCH' },
   to: LIS,
   at: who.at,
@@ -42,20 +44,39 @@ const bare = (specimen: string, role: 'P' | 'Q'): SpecimenInfo => ({
 
 /** LAB-27 and LAB-28: which codes the host wants of this specimen; each work message is answered. */
 export function askForWork(who: Speaker, specimen: string): string[] {
-  const answers = exchange(who, qbpQ11(header(who, 'LAB-27'), { tag: `T${who.next()}`, specimen }));
   const codes: string[] = [];
-  for (const message of answers.filter((m) => typeOf(m) === 'OML^O33')) {
-    const work = readOrders(message);
-    if ('problems' in work) continue;
-    codes.push(...work.value.orders.filter((o) => o.control === 'NW').map((o) => o.service.code));
-    const taken = { code: 'AA' as const, answers: work.value.header.controlId, text: '', errors: [] };
-    exchange(who, orlO34(header(who, 'LAB-28'), taken, null, []));
+  for (const message of exchange(who, workQuery(who, specimen))) {
+    const work = workIn(who, message);
+    if (!work) continue;
+    codes.push(...work.codes);
+    exchange(who, work.taken);
   }
   return codes;
 }
 
+export const workQuery = (who: Voice, specimen: string): Message =>
+  qbpQ11(header(who, 'LAB-27'), { tag: `T${who.next()}`, specimen });
+
+/** What a LAB-28 message gives to do, and what is said to it; null where it is none. */
+export function workIn(who: Voice, message: Message): { codes: string[]; taken: Message } | null {
+  const work = typeOf(message) === 'OML^O33' ? readOrders(message) : null;
+  if (!work || 'problems' in work) return null;
+  const taken = { code: 'AA' as const, answers: work.value.header.controlId, text: '', errors: [] };
+  return {
+    codes: work.value.orders.filter((o) => o.control === 'NW').map((o) => o.service.code),
+    taken: orlO34(header(who, 'LAB-28'), taken, null, []),
+  };
+}
+
 /** LAB-29: results of specimens or controls, in one message. True when the host took them. */
-export function report(who: Speaker, samples: readonly Sample[], catalog: Catalog): boolean {
+export const report = (who: Speaker, samples: readonly Sample[], catalog: Catalog): boolean =>
+  exchange(who, resultsOf(who, samples, catalog)).some((m) => {
+    const read = readAck(m);
+    return 'value' in read && read.value.code === 'AA';
+  });
+
+/** The message of LAB-29. */
+export function resultsOf(who: Voice, samples: readonly Sample[], catalog: Catalog): Message {
   const order = (code: WireResult['code']) => ({
     control: 'SC' as const,
     orderStatus: 'CM',
@@ -73,13 +94,10 @@ export function report(who: Speaker, samples: readonly Sample[], catalog: Catalo
       .map((r) => resultOf(r, who, catalog, run))
       .map((r) => ({ order: order(r.code), results: [r] })),
   }));
-  return exchange(who, oulR22(header(who, 'LAB-29'), measured)).some((m) => {
-    const read = readAck(m);
-    return 'value' in read && read.value.code === 'AA';
-  });
+  return oulR22(header(who, 'LAB-29'), measured);
 }
 
-function resultOf(one: Measured, who: Speaker, catalog: Catalog, run: number): WireResult {
+function resultOf(one: Measured, who: Voice, catalog: Catalog, run: number): WireResult {
   const analyte = catalog.analytes.get(one.analyte);
   const unit = analyte?.unit ?? null;
   const number = one.value === null ? null : one.value.toFixed(analyte?.decimals ?? 1);

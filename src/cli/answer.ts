@@ -39,6 +39,9 @@ const COMMANDS: { [name: string]: () => Promise<Command> } = {
   'issuer rotate': async () => (await import('./issuer-rotate.ts')).issuerRotateCommand,
   'hl7 parse': async () => (await import('./hl7-parse.ts')).hl7ParseCommand,
   'hl7 check': async () => (await import('./hl7-check.ts')).hl7CheckCommand,
+  'lab list': async () => (await import('./lab-list.ts')).labListCommand,
+  'lab run': async () => (await import('./lab-run.ts')).labRunCommand,
+  'lab replay': async () => (await import('./lab-replay.ts')).labReplayCommand,
   qc: async () => (await import('./qc.ts')).qcCommand,
 };
 
@@ -49,6 +52,7 @@ const SECOND: { [first: string]: string } = {
   astm: 'parse or check',
   fhir: 'check',
   issuer: 'rotate',
+  lab: 'list, run, replay or serve',
   hl7: 'parse or check',
 };
 

@@ -1,5 +1,29 @@
 /** What --help says of the laboratory's commands. */
 export const HELP_LABORATORY: { [command: string]: string } = {
+  'lab list': `benchpath lab list [--json]
+
+The scenarios of the practice laboratory: what departments, how hard, how long. Titles do not say what is wrong.
+
+  --json   for programs; schemas/lab-list.json describes it
+`,
+  'lab run': `benchpath lab run SCENARIO [--seed N] [--robot R] [--log FILE] [--json]
+
+A robot plays a scenario: its score, what it did to patients, and the hash of the state it ended in. The same scenario, seed
+and robot give the same hash anywhere.
+
+  SCENARIO   an id of benchpath lab list
+  --seed N   which form of it (default: its first seed); any number or name makes one
+  --robot R  gold: what a good technologist does with what can be seen (default); release-all; hold-all
+  --log FILE writes every deed to FILE, for benchpath lab replay
+  --json     for programs; schemas/lab-run.json describes it
+`,
+  'lab replay': `benchpath lab replay LOG [--json]
+
+Plays the deeds of a log again, and says whether the state they end in is the one the log names.
+
+  LOG      a file that lab run --log wrote or a page gave, or - for standard input
+  --json   for programs; schemas/lab-replay.json describes it
+`,
   qc: `benchpath qc FILE [--json]
 
 Judges control values by the rules that FILE names: which run breaks which rule, on which material, and a chart of each.

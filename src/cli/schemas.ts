@@ -26,6 +26,7 @@ import {
   IssuerRotateOutput,
 } from './outputs-badges.ts';
 import { ControlFile } from '#laboratory/quality/index.ts';
+import { LabListOutput, LabReplayOutput, LabRunOutput } from './outputs-lab.ts';
 import { QcOutput } from './outputs-qc.ts';
 import { CalcListOutput, CalcOutput } from './outputs-calc.ts';
 import { FhirCheckOutput } from './outputs-fhir.ts';
@@ -101,6 +102,9 @@ const PUBLISHED: [file: string, title: string, schema: z.ZodType][] = [
   ['hl7-check', 'benchpath hl7 check FILE --json', Hl7CheckOutput],
   ['controls', 'A file of control values, for benchpath qc', ControlFile],
   ['qc', 'benchpath qc FILE --json', QcOutput],
+  ['lab-list', 'benchpath lab list --json', LabListOutput],
+  ['lab-run', 'benchpath lab run SCENARIO --json', LabRunOutput],
+  ['lab-replay', 'benchpath lab replay LOG --json', LabReplayOutput],
 ];
 
 /** Every published JSON Schema (draft 2020-12) as text, by file name. */

@@ -123,3 +123,18 @@ function machine(seen: View): Deed | null {
   }
   return null;
 }
+
+/** A log played again. Deeds that were refused then stand in no log, so one that is refused now is a difference. */
+export function replayLog(
+  scenario: ScenarioEntry,
+  seed: string | number,
+  log: readonly { deed: Deed; outside?: boolean }[],
+  made: Made,
+): Shift | { differs: number; why: string } {
+  const shift = openShift(scenario, seed, made);
+  for (const [i, { deed, outside }] of log.entries()) {
+    const done = play(shift, deed, outside ? { outside: true } : {});
+    if ('refused' in done) return { differs: i + 1, why: done.refused };
+  }
+  return shift;
+}

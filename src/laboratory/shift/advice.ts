@@ -1,4 +1,4 @@
-import { typed } from './play.ts';
+import { typed } from './doing.ts';
 import type { Shift } from './shift.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { Mishap, ScenarioEntry } from '#content/laboratory/index.ts';
 import type { Planned } from '../lis/index.ts';
 import { draw, labelOf, under, type Operation } from '../world/index.ts';
-import { command } from './open.ts';
+import { command } from './command.ts';
 import { schedule } from './queue.ts';
 import type { Shift } from './shift.ts';
 

@@ -1,7 +1,7 @@
 import type { Command } from '../lis/index.ts';
 import { isRefusal, type Refusal } from '../lis/index.ts';
 import type { Deed } from './deed.ts';
-import { typed, type Outcome } from './play.ts';
+import { typed, type Outcome } from './doing.ts';
 import { schedule } from './queue.ts';
 import type { Shift } from './shift.ts';
 

@@ -2,7 +2,7 @@ import { record } from '../lis/index.ts';
 import { draw, labelOf, measure, under } from '../world/index.ts';
 import { applyChange } from './changes.ts';
 import { expected } from './materials.ts';
-import { command } from './open.ts';
+import { command } from './command.ts';
 import type { Shift } from './shift.ts';
 
 const MINUTE = 60;

@@ -1,3 +1,4 @@
+import { atHand } from './at-hand.ts';
 import { accessionFault, isRefusal, type Refusal } from '../lis/index.ts';
 import {
   aliquot,
@@ -5,35 +6,17 @@ import {
   clearLipid,
   labelOf,
   neutralizeHeparin,
-  spin,
-  standUntil,
   turned,
   yields,
   type Tube,
 } from '../world/index.ts';
-import { typed, type Doing, type Outcome } from './play.ts';
+import { typed, type Doing, type Outcome } from './doing.ts';
 import { schedule } from './queue.ts';
 import { sedimentDeed, benchTestDeed, slideDeed } from './microscope.ts';
 import { clotSeen, sightsOf } from './sights.ts';
 import type { Container, Shift } from './shift.ts';
 
 const refuse = (refused: string): Refusal => ({ kind: 'state', refused });
-
-/** A container that is at hand. */
-export function atHand(shift: Shift, id: string): Container | Refusal {
-  const found = shift.containers.get(id);
-  if (!found || found.place === 'on the way')
-    return { kind: 'unknown', refused: `there is no container ${id} here` };
-  if (found.place === 'gone') return refuse(`${id} is gone`);
-  if (found.spinning) return refuse(`${id} is in the centrifuge`);
-  // The tube grew older while it stood here.
-  found.tube = standUntil(
-    found.tube,
-    shift.now,
-    found.tube.stays.at(-1)?.celsius === 4 ? 22 : (found.tube.stays.at(-1)?.celsius ?? 22),
-  );
-  return found;
-}
 
 const TREATMENTS: { [how: string]: { does: (tube: Tube) => Tube; says: string } } = {
   mix: { does: turned, says: 'turned over ten times' },

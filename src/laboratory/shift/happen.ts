@@ -1,4 +1,3 @@
-import type { Asking } from '../lis/index.ts';
 import { spin, standUntil } from '../world/index.ts';
 import { advise } from './advice.ts';
 import { collected } from './arrivals.ts';
@@ -9,12 +8,6 @@ import { mischief } from './mischief.ts';
 import { calibrated } from './quality-deeds.ts';
 import type { Coming, Shift } from './shift.ts';
 import { answered, readsBack } from './with-people.ts';
-
-export const system = (shift: Shift): Asking => ({
-  by: { id: 'lis', role: 'system' },
-  at: shift.opens + shift.now,
-  station: 'lis',
-});
 
 /** Something that was coming has come. */
 export function happen(shift: Shift, coming: Coming): void {

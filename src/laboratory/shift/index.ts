@@ -1,7 +1,8 @@
 export { TAKES, type Deed, type Maintenance, type Run, type Topic, type Treatment } from './deed.ts';
 export { filmField } from './microscope.ts';
 export { hiddenOf, openShift, type Made } from './open.ts';
-export { advance, play, type Outcome } from './play.ts';
+export type { Outcome } from './doing.ts';
+export { advance, play } from './play.ts';
 export { readDeed } from './read-deed.ts';
 export type { Container, Shift } from './shift.ts';
 export { view, type SeenChannel, type SeenContainer, type SeenResult, type View } from './view.ts';

@@ -1,8 +1,8 @@
 import { isRefusal, type Refusal } from '../lis/index.ts';
 import { under } from '../world/index.ts';
 import { smearOf, wordsOf, type Field, type Lens } from '../world/blood/index.ts';
-import { atHand } from './by-hand.ts';
-import type { Doing, Outcome } from './play.ts';
+import { atHand } from './at-hand.ts';
+import type { Doing, Outcome } from './doing.ts';
 import type { Shift } from './shift.ts';
 
 function note(shift: Shift, about: string, what: string, says: string[]): Outcome {

@@ -1,7 +1,7 @@
 import { record } from '../lis/index.ts';
-import { system } from './happen.ts';
+import { system } from './doing.ts';
 import type { Shift } from './shift.ts';
-import { typed } from './play.ts';
+import { typed } from './doing.ts';
 
 /** What the LIS, or somebody before, did wrong. */
 export function mischief(shift: Shift, index: number, ends: boolean): void {

@@ -1,7 +1,7 @@
 import type { ScenarioEntry } from '#content/laboratory/index.ts';
 import { fleetOf } from '../analyzers/index.ts';
 import type { Catalog } from '../catalog/index.ts';
-import { act, isRefusal, newLedger, rulesOf, type Asking, type Command, type Event } from '../lis/index.ts';
+import { newLedger, rulesOf } from '../lis/index.ts';
 import {
   commitment,
   makePatient,
@@ -139,16 +139,4 @@ function nearNames(scenario: ScenarioEntry, patients: Map<string, Patient>): voi
       like.family.slice(0, at) + like.family[at + 1] + like.family[at] + like.family.slice(at + 2);
     patients.set(id, { ...own, family, given: like.given });
   }
-}
-
-/** A command of the LIS done by the laboratory itself at some moment; one that is refused is a fault of the scenario. */
-export function command(
-  shift: Shift,
-  what: Command,
-  at: number,
-  by: Asking['by'] = { id: 'lis', role: 'system' },
-): Event[] {
-  const done = act(shift.ledger, what, { by, at: shift.opens + Math.round(at), station: 'lis' }, shift.rules);
-  if (isRefusal(done)) throw new Error(`${shift.scenario.id}: ${what.do} refused: ${done.refused}`);
-  return done.events;
 }

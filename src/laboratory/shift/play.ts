@@ -1,36 +1,20 @@
-import { act, isRefusal, record, reportsFor, type Asking, type Event, type Refusal } from '../lis/index.ts';
+import { isRefusal, record, reportsFor, type Refusal } from '../lis/index.ts';
 import { handDeeds } from './by-hand.ts';
 import { TAKES, type Deed } from './deed.ts';
 import { lisDeed } from './at-lis.ts';
+import type { Doing, Outcome } from './doing.ts';
 import { happen } from './happen.ts';
 import { peopleDeeds } from './with-people.ts';
 import { qualityDeeds } from './quality-deeds.ts';
 import { nextBefore } from './queue.ts';
 import type { Shift } from './shift.ts';
 
-/** What a deed led to: lines of the LIS, and a sentence about what was seen or said. */
-export type Outcome = { says: string; events: Event[] };
-
-/** How one kind of deed is done; a refusal is a value, takes no time and leaves no trace. */
-export type Doing = {
-  [D in Deed['deed']]?: (shift: Shift, deed: Extract<Deed, { deed: D }>) => Outcome | Refusal;
-};
-
 const DOING: Doing = { ...handDeeds, ...qualityDeeds, ...peopleDeeds, lis: lisDeed };
 
-/** Who plays, as the LIS knows them. */
-export const learner = (shift: Shift): Asking['by'] => ({
-  id: 'you',
-  role:
-    shift.scenario.role === 'pathologist'
-      ? 'mls'
-      : shift.scenario.role === 'aide'
-        ? 'mlt'
-        : shift.scenario.role,
-});
-
-/** Does one deed; then the clock goes on by what it takes, and what comes due happens. */
-/** `outside`: do it anyway, on record as beyond the learner's authority. */
+/**
+ * Does one deed; then the clock goes on by what it takes, and what comes due happens. `outside`: do it anyway, on record as beyond
+ * the learner's authority.
+ */
 export function play(shift: Shift, deed: Deed, how: { outside?: boolean } = {}): Outcome | Refusal {
   if (shift.finished) return { kind: 'state', refused: 'the shift is over' };
   const from = shift.ledger.events.length;
@@ -71,19 +55,4 @@ function sendReports(shift: Shift, from: number): void {
       { by: { id: 'lis', role: 'system' }, at: shift.opens + shift.now, station: 'lis' },
       shift.rules,
     );
-}
-
-/** A command at the LIS by whoever plays. */
-export function typed(
-  shift: Shift,
-  command: Parameters<typeof act>[1],
-  by: Asking['by'] = learner(shift),
-): Outcome | Refusal {
-  const done = act(
-    shift.ledger,
-    command,
-    { by, at: shift.opens + shift.now, station: 'bench', outside: shift.outside && by.id === 'you' },
-    shift.rules,
-  );
-  return isRefusal(done) ? done : { says: '', events: done.events };
 }

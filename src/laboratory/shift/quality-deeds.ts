@@ -9,7 +9,7 @@ import {
   washProbe,
 } from '../world/index.ts';
 import { materialsFor } from './before.ts';
-import { typed, type Doing } from './play.ts';
+import { typed, type Doing } from './doing.ts';
 import { schedule } from './queue.ts';
 import type { Maintenance } from './deed.ts';
 import type { Shift } from './shift.ts';

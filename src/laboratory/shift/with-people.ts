@@ -2,7 +2,7 @@ import { isRefusal, keyOf, type Call } from '../lis/index.ts';
 import { below, under } from '../world/index.ts';
 import { drawFor } from './arrivals.ts';
 import type { Topic } from './deed.ts';
-import { typed, type Doing } from './play.ts';
+import { typed, type Doing } from './doing.ts';
 import type { Shift } from './shift.ts';
 
 const MINUTE = 60;

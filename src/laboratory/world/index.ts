@@ -1,4 +1,5 @@
 // The hidden world (W0 to W6). Whoever imports it knows the truth; the LIS and the wire never do.
+export { normalQuantile } from './arithmetic.ts';
 export { populationOf, makePatient } from './population.ts';
 export type { DiseaseClass, PatientSpec, Population } from './population.ts';
 export { NO_SUBSTANCES, PLAIN_BLOOD, PLAIN_URINE } from './patient.ts';

@@ -85,6 +85,7 @@ const ROOMS: { [room: string]: readonly string[] } = {
   analyzers: ['catalog', 'world', 'wire'],
   shift: ['catalog', 'quality', 'wire', 'world', 'lis', 'analyzers'],
   expert: ['catalog', 'shift'],
+  serve: ['catalog', 'wire', 'world', 'lis', 'analyzers', 'shift'],
   scoring: ['catalog', 'quality', 'world', 'lis', 'shift', 'expert'],
 };
 

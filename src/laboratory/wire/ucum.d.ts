@@ -6,6 +6,7 @@ declare module '@lhncbc/ucum-lhc' {
         unit: string,
         suggest: boolean,
       ) => { status: 'valid' | 'invalid' | 'error'; msg: string[] };
+      convertUnitTo: (from: string, value: number, to: string) => { status: string; toVal: number | null };
     };
   };
 }

@@ -28,3 +28,21 @@ function faultOf(unit: string, units: Units): string | null {
     ? null
     : (msg[0]?.replaceAll(/\s+/g, ' ').trim().replace(/\.$/, '') ?? 'it is not known');
 }
+
+/** A value in another unit of UCUM; null where the two do not measure the same, or one is none. Amount of substance is never turned into mass. */
+export async function ucumFactors(): Promise<(value: number, from: string, to: string) => number | null> {
+  const { UcumLhcUtils } = await import('@lhncbc/ucum-lhc');
+  const units = UcumLhcUtils.getInstance();
+  const known = new Map<string, boolean>();
+  return (value, from, to) => {
+    if (from === to) return value;
+    if (faultOf(from, units) !== null || faultOf(to, units) !== null) return null;
+    const pair = `${from} ${to}`;
+    if (known.get(pair) === false) return null;
+    const { status, toVal } = units.convertUnitTo(from, value, to);
+    const turned =
+      status === 'succeeded' && typeof toVal === 'number' && Number.isFinite(toVal) ? toVal : null;
+    if (known.size < 2000) known.set(pair, turned !== null);
+    return turned === null ? null : Number(turned.toPrecision(12));
+  };
+}

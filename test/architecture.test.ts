@@ -85,7 +85,8 @@ const ROOMS: { [room: string]: readonly string[] } = {
   analyzers: ['catalog', 'world', 'wire'],
   shift: ['catalog', 'quality', 'wire', 'world', 'lis', 'analyzers'],
   expert: ['catalog', 'shift'],
-  serve: ['catalog', 'wire', 'world', 'lis', 'analyzers', 'shift'],
+  // '' = what keeps things, beside the rooms.
+  serve: ['', 'catalog', 'wire', 'world', 'lis', 'analyzers', 'shift'],
   scoring: ['catalog', 'quality', 'world', 'lis', 'shift', 'expert'],
 };
 

@@ -42,6 +42,7 @@ const COMMANDS: { [name: string]: () => Promise<Command> } = {
   'lab list': async () => (await import('./lab-list.ts')).labListCommand,
   'lab run': async () => (await import('./lab-run.ts')).labRunCommand,
   'lab replay': async () => (await import('./lab-replay.ts')).labReplayCommand,
+  'lab serve': async () => (await import('./lab-serve.ts')).labServeCommand,
   qc: async () => (await import('./qc.ts')).qcCommand,
 };
 

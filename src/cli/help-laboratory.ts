@@ -24,6 +24,28 @@ Plays the deeds of a log again, and says whether the state they end in is the on
   LOG      a file that lab run --log wrote or a page gave, or - for standard input
   --json   for programs; schemas/lab-replay.json describes it
 `,
+  'lab serve': `benchpath lab serve [--scenario ID [--seed N] [--speed N]] [--hl7 PORT] [--astm PORT] [--http PORT] [--host HOST]
+                    [--reports HOST:PORT] [--data FOLDER]
+
+A LIS that analyzers and hospital systems connect to: orders, queries and results by HL7 v2.5.1 over MLLP, results and
+queries by ASTM (LIS1-A, LIS2-A2) over TCP, FHIR R4 at /fhir. A message is answered when it is on the disk; what cannot be
+filed is parked with its reason, and mended in a browser. Runs until Ctrl-C. A practice laboratory: not for real patients.
+
+  --hl7 PORT     default 2575; 0 = any free port, which is printed
+  --astm PORT    default 2576
+  --http PORT    default 2580: the messages as they came and as they were read, worklist, results; no script, no account
+  --host HOST    default 127.0.0.1, so that only this machine can connect. Whoever can connect may send and read
+  --reports HOST:PORT   where results go when they are reported (ORU^R01 over MLLP), until each is acknowledged
+  --scenario ID  a practice laboratory of its own instead: its orders are in the LIS, its analyzers connect over TCP and work,
+                 reception takes every tube that has a bar code; what is held waits for you
+  --seed N       which form of the scenario (default: its first seed)
+  --speed N      simulated seconds in each second, 1 to 3600 (default 60)
+  --data FOLDER  the data folder; default BENCHPATH_DATA, or the system's folder. DATABASE_URL names PostgreSQL
+
+Examples
+  benchpath lab serve
+  benchpath lab serve --scenario unlabeled-lavender --seed 1 --speed 120 --http 8080
+`,
   qc: `benchpath qc FILE [--json]
 
 Judges control values by the rules that FILE names: which run breaks which rule, on which material, and a chart of each.

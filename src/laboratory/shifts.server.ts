@@ -3,14 +3,12 @@ import type { ScenarioEntry } from '#content/laboratory/index.ts';
 import type { RandomBytes } from '#kernel/ids.ts';
 import type { Db, Tables } from '#storage/index.server.ts';
 import { isRefusal, type Refusal } from './lis/index.ts';
-import { openShift, play, readDeed, type Deed, type Made, type Shift } from './shift/index.ts';
+import type { Laboratory } from './load.server.ts';
+import { openShift, play, readDeed, stateHash, type Deed, type Shift } from './shift/index.ts';
 import { inTurn, keeping } from './turns.server.ts';
 
 /** With `learn` there are hints and sources at hand; `shift` is without. Both are scored alike. */
 export type Mode = 'learn' | 'shift';
-
-/** What shifts are made of: the facts, whom patients are drawn from, and the scenarios by id. */
-export type Laboratory = Made & { scenarios: ReadonlyMap<string, ScenarioEntry> };
 
 /** A shift of somebody, without opening it. Times ISO 8601, UTC; `score` null = none yet. */
 export type KeptShift = {
@@ -97,7 +95,7 @@ export function openShifts(
     const scenario = made.scenarios.get(row.scenario);
     if (!scenario || hashOf(scenario) !== row.scenario_hash) return null;
     const shift = openShift(scenario, row.seed, made);
-    if (shift.ledger.hash !== row.opened_hash) return null;
+    if (stateHash(shift) !== row.opened_hash) return null;
     return { id: row.id, mode: row.mode as Mode, shift, said: [], number: 0 };
   }
 
@@ -107,7 +105,7 @@ export function openShifts(
       const deed = readDeed(JSON.parse(row.deed));
       if ('problem' in deed) return null;
       const outcome = play(live.shift, deed, { outside: row.outside === 1 });
-      if (isRefusal(outcome) || live.shift.ledger.hash !== row.state_hash) return null;
+      if (isRefusal(outcome) || stateHash(live.shift) !== row.state_hash) return null;
       live.said.push(outcome.says);
       live.number = row.number;
     }
@@ -166,7 +164,7 @@ export function openShifts(
       const shift = openShift(scenario, seed, made);
       const name = Buffer.from(random(16)).toString('hex');
       const row: Row = {
-        id: name, record_id: record, scenario: id, scenario_hash: hashOf(scenario), seed, mode, opened_hash: shift.ledger.hash,
+        id: name, record_id: record, scenario: id, scenario_hash: hashOf(scenario), seed, mode, opened_hash: stateHash(shift),
         begun_at: now(), finished_at: null, verified: null, score: null,
       }; // prettier-ignore
       await db.insertInto('lab_shift').values(row).execute();
@@ -219,7 +217,7 @@ export function openShifts(
         }
         const written = {
           shift_id: id, record_id: record, number: number + 1, deed: JSON.stringify(deed), outside: outside ? 1 : 0,
-          state_hash: live.shift.ledger.hash, done_at: now(),
+          state_hash: stateHash(live.shift), done_at: now(),
         }; // prettier-ignore
         const { numInsertedOrUpdatedRows } = await db
           .insertInto('lab_deed')

@@ -126,7 +126,10 @@ function visibleAt(shift: Shift, subject: string): string[] {
   const answers = [...shift.asked].flatMap(([k, v]) =>
     order !== '' && k.startsWith(`${order}/`) ? [v] : [],
   );
-  return [...new Set([...(container?.seen ?? []), ...holds, ...flags, ...notes, ...answers])].slice(0, 12);
+  const looked = shift.ledger.events.flatMap((e) =>
+    e.type === 'Inspected' && e.container === container?.id ? e.sees : [],
+  );
+  return [...new Set([...looked, ...holds, ...flags, ...notes, ...answers])].slice(0, 12);
 }
 
 function tubesOf(shift: Shift): Debrief['tubes'] {

@@ -1,6 +1,6 @@
 import { keyOf, type Result } from '../lis/index.ts';
 import type { Shift } from '../shift/index.ts';
-import { allowed, behind, containerOf, critical, obtainable } from './truth.ts';
+import { allowed, behind, containerOf, critical, identified, obtainable } from './truth.ts';
 
 /** Points of harm (design section 7), each with what it came of. */
 export type Harm = {
@@ -33,7 +33,6 @@ export function harmsOf(shift: Shift): Harm[] {
 
 function specimenHarms(shift: Shift, accession: string): Harm[] {
   const specimen = shift.ledger.lis.specimens.get(accession)!;
-  const container = containerOf(shift, accession)!;
   const harms: Harm[] = [];
   const results = specimen.tests
     .filter((t) => !INDICES.has(t))
@@ -41,7 +40,7 @@ function specimenHarms(shift: Shift, accession: string): Harm[] {
   const { patient } = behind(shift, accession, results[0]?.test ?? '');
   const add = (test: string | null, points: number, what: HarmKind, says: string) =>
     harms.push({ accession, test, patient: patient.id, points, what, says });
-  const identity = identityOf(shift, accession);
+  const identity = identified(shift, accession);
   const out = results.filter((r) => reported(r) !== null);
   if (identity !== null && out.length > 0) add(null, 40, identity.what, identity.says);
   let late = 0;
@@ -82,18 +81,6 @@ function specimenHarms(shift: Shift, accession: string): Harm[] {
     add(null, 1, 'delay', `${owed} results can not be had from this tube, and nobody asked for another`);
   if (out.length > 0 && identity === null) harms.push(...slow(shift, accession, out));
   return [...harms, ...callHarms(shift, accession)];
-}
-
-/** Null = the tube is what its label and its order say. */
-function identityOf(shift: Shift, accession: string): { what: HarmKind; says: string } | null {
-  const container = containerOf(shift, accession)!;
-  const specimen = shift.ledger.lis.specimens.get(accession)!;
-  const { patient } = behind(shift, accession, '');
-  if (container.tube.of !== patient.id)
-    return { what: 'wrong patient', says: 'the blood is somebody else’s' };
-  const exception = specimen.state.status === 'accepted' && specimen.state.exception !== null;
-  const bad = container.tube.history.some((o) => o.did === 'unlabel' || o.did === 'mislabel');
-  return bad && !exception ? { what: 'unidentified', says: 'nobody can say whose blood it is' } : null;
 }
 
 /** The value that stands in the report now; null = none, or retracted. */

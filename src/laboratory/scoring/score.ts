@@ -2,6 +2,7 @@ import type { ScenarioEntry } from '#content/laboratory/index.ts';
 import type { Made, Shift } from '../shift/index.ts';
 import { gatesOf, type Gate } from './gates.ts';
 import { harmsOf, type Harm } from './harm.ts';
+import { leastHarm } from './least.ts';
 import { runRobot } from './robots.ts';
 
 export type Score = {
@@ -20,9 +21,13 @@ const sum = (harms: readonly Harm[]): number => harms.reduce((n, h) => n + h.poi
 export type Yardstick = { releaseAll: number; holdAll: number; gold: number };
 
 export function yardstick(scenario: ScenarioEntry, seed: string | number, made: Made): Yardstick {
-  const of = (robot: 'gold' | 'release-all' | 'hold-all') =>
-    sum(harmsOf(runRobot(scenario, seed, robot, made)));
-  return { releaseAll: of('release-all'), holdAll: of('hold-all'), gold: of('gold') };
+  const played = (robot: 'release-all' | 'hold-all') => runRobot(scenario, seed, robot, made);
+  const releaseAll = played('release-all');
+  return {
+    releaseAll: sum(harmsOf(releaseAll)),
+    holdAll: sum(harmsOf(played('hold-all'))),
+    gold: leastHarm(releaseAll),
+  };
 }
 
 /** The score of a finished shift (design section 7). */

@@ -33,11 +33,7 @@ export function behind(shift: Shift, accession: string, test: string): Behind {
 /** The first container that came for an accession: the one it was scanned as, or drawn for. */
 export function containerOf(shift: Shift, accession: string): Container | null {
   const all = [...shift.containers.values()];
-  return (
-    all.find((c) => c.accession === accession) ??
-    all.find((c) => c.tube.label?.accession === accession) ??
-    null
-  );
+  return all.find((c) => c.accession === accession) ?? all.find((c) => c.planned === accession) ?? null;
 }
 
 /** Allowable total error at an amount, in its unit; null where none is on file, or only from memory, which decides no grade. */
@@ -124,4 +120,19 @@ function measureSafely(
     shift.catalog,
     shift.stream,
   );
+}
+
+/** Null = the tube is what its label and its order say; else why its results are nobody's. */
+export function identified(
+  shift: Shift,
+  accession: string,
+): { what: 'wrong patient' | 'unidentified'; says: string } | null {
+  const container = containerOf(shift, accession)!;
+  const specimen = shift.ledger.lis.specimens.get(accession)!;
+  const { patient } = behind(shift, accession, '');
+  if (container.tube.of !== patient.id)
+    return { what: 'wrong patient', says: 'the blood is somebody else’s' };
+  const exception = specimen.state.status === 'accepted' && specimen.state.exception !== null;
+  const bad = container.tube.history.some((o) => o.did === 'unlabel' || o.did === 'mislabel');
+  return bad && !exception ? { what: 'unidentified', says: 'nobody can say whose blood it is' } : null;
 }

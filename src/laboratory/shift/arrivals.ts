@@ -25,7 +25,7 @@ export function placeOrder(shift: Shift, order: Order): void {
 }
 
 /** One tube of an order: drawn with all that befalls it, on its way, or here already. */
-export function drawFor(shift: Shift, order: Order, planned: Planned): string {
+export function drawFor(shift: Shift, order: Order, planned: Planned, citrateFor?: number): string {
   const patient = shift.patients.get(order.patient)!;
   const at = order.drawn * MINUTE;
   const id = `T${shift.containers.size + 1}`;
@@ -43,6 +43,7 @@ export function drawFor(shift: Shift, order: Order, planned: Planned): string {
     site: order.site,
     suffers: (its?.suffers ?? []).map(operationOf),
     ...(its?.holds ? { holds: its.holds } : {}),
+    ...(citrateFor === undefined || planned.tube !== 'ltblue' ? {} : { citrateFor }),
   };
   const tube = draw(patient, shift.timelines.get(order.patient)!(at), drawing, {
     catalog: shift.catalog,
@@ -73,12 +74,15 @@ export function drawFor(shift: Shift, order: Order, planned: Planned): string {
 export function collected(shift: Shift, container: string, accession: string): void {
   const specimen = shift.ledger.lis.specimens.get(accession);
   if (specimen?.state.status !== 'expected' || specimen.collectedAt !== null) return;
-  const { drawnAt, of } = shift.containers.get(container)!.tube;
+  const { tube, order } = shift.containers.get(container)!;
+  const { drawnAt, of } = tube;
+  const writes = shift.scenario.orders.find((o) => o.id === order)?.writes;
+  const written = writes === undefined || specimen.accession !== tube.label?.accession ? drawnAt : writes * MINUTE;
   const by = { id: shift.patients.get(of)?.ward ?? 'ward', role: 'sender' as const };
   const now = Math.max(drawnAt, shift.ledger.lis.now - shift.opens, Math.min(shift.now, drawnAt));
   command(
     shift,
-    { do: 'collected', accession, collectedAt: shift.opens + Math.round(drawnAt), collector: by.id },
+    { do: 'collected', accession, collectedAt: shift.opens + Math.round(written), collector: by.id },
     now,
     by,
   );

@@ -18,6 +18,8 @@ export type LisDeed = Extract<Deed, { deed: 'lis' }>;
 export function lisDeed(shift: Shift, { command }: LisDeed): Outcome | Refusal {
   if (!TYPED.includes(command.do))
     return { kind: 'input', refused: `${command.do} is not typed at the bench` };
+  if (command.do === 'enter' && command.from !== undefined)
+    return { kind: 'input', refused: 'what is typed is a copy: somebody else compares it' };
   const done = typed(shift, command);
   if (isRefusal(done)) return done;
   if (command.do === 'call') schedule(shift, shift.now + 40, { what: 'answered', call: command.call });

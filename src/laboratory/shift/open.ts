@@ -116,7 +116,7 @@ function patientOf(
   population: Population,
   stream: ReturnType<typeof streamOf>,
 ): Patient {
-  const { picture: _, nearlyNamedAs: __, course, urine: ___, ...rest } = written;
+  const { picture: _, nearlyNamedAs: __, course, ...rest } = written;
   const spec = Object.fromEntries(
     Object.entries({ ...rest, course: course.map(happening), on }).filter(([, v]) => v !== undefined),
   );

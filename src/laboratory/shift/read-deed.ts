@@ -73,6 +73,12 @@ const Typed = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('end downtime') }),
 ]); // prettier-ignore
 
+const Cells = z.coerce.number().int().min(0).max(2_000).default(0);
+const Calculate = z.discriminatedUnion('by', [
+  z.strictObject({ deed: z.literal('calculate'), ...At, by: z.literal('nrbc'), nrbc: z.coerce.number().min(0).max(2_000) }),
+  z.strictObject({ deed: z.literal('calculate'), ...At, by: z.literal('citrate') }),
+]); // prettier-ignore
+
 const DeedEntry = z.discriminatedUnion('deed', [
   z.strictObject({ deed: z.literal('look'), container: Name }),
   z.strictObject({ deed: z.literal('sticks'), container: Name }),
@@ -80,7 +86,7 @@ const DeedEntry = z.discriminatedUnion('deed', [
   z.strictObject({ deed: z.literal('type accession'), container: Name, accession: z.string().trim().max(100) }),
   z.strictObject({ deed: z.literal('label'), container: Name, accession: Name }),
   z.strictObject({ deed: z.literal('lis'), command: Typed }),
-  z.strictObject({ deed: z.literal('recollect'), accession: Name, tests: Names, told: Text, tube: maybe(Name) }),
+  z.strictObject({ deed: z.literal('recollect'), accession: Name, tests: Names, told: Text, tube: maybe(Name), citrateFor: maybe(z.coerce.number().min(0).max(90)) }),
   z.strictObject({ deed: z.literal('spin'), containers: Names }),
   z.strictObject({ deed: z.literal('pour off'), container: Name }),
   z.strictObject({ deed: z.literal('treat'), container: Name, how: z.enum(TREATMENTS) }),
@@ -91,6 +97,9 @@ const DeedEntry = z.discriminatedUnion('deed', [
   z.strictObject({ deed: z.literal('compare lots'), ...Where }),
   z.strictObject({ deed: z.literal('overlap'), ...Where }),
   z.strictObject({ deed: z.literal('slide'), container: Name }),
+  z.strictObject({ deed: z.literal('differential'), container: Name, cells: z.coerce.number().pipe(z.union([z.literal(100), z.literal(200)])) }),
+  z.strictObject({ deed: z.literal('file differential'), accession: Name, counts: z.strictObject({ neut: Cells, lymph: Cells, mono: Cells, eos: Cells, baso: Cells, other: Cells, nrbc: Cells }) }),
+  Calculate,
   z.strictObject({ deed: z.literal('sediment'), container: Name }),
   z.strictObject({ deed: z.literal('bench test'), container: Name, test: z.enum(['reducing', 'ssa', 'ictotest', 'refractometer']) }),
   z.strictObject({ deed: z.literal('ask'), about: z.enum(TOPICS), order: Name }),

@@ -15,6 +15,8 @@ export function sightsOf(tube: Tube, catalog: Catalog): string[] {
   );
   if (tube.label && tube.label.accession === null) seen.push('label written by hand, no bar code');
   seen.push(`filled to ${Math.round(looks.fill * 100)} % of the line`);
+  if (tube.citrateFor !== undefined)
+    seen.push(`prepared with less citrate, for a hematocrit of ${tube.citrateFor} %`);
   if (looks.plasma) {
     const { red, milky, yellow } = looks.plasma;
     const words = [

@@ -8,12 +8,12 @@ import type { Shift } from './shift.ts';
 const MINUTE = 60;
 
 export const peopleDeeds: Doing = {
-  recollect: (shift, { accession, tests, told, tube }) => {
+  recollect: (shift, { accession, tests, told, tube, citrateFor }) => {
     const specimen = shift.ledger.lis.specimens.get(accession);
     const order = shift.scenario.orders.find(
       (o) => o.id === shift.ledger.lis.orders.get(specimen?.order ?? '')?.placer,
     );
-    const done = typed(shift, { do: 'recollect', accession, tests, told });
+    const done = typed(shift, { do: 'recollect', accession, tests, told, ...(tube ? { tube } : {}) });
     if (isRefusal(done)) return done;
     const asked = done.events.find((e) => e.type === 'RecollectRequested');
     if (!order || !asked || !specimen) return done;
@@ -31,6 +31,7 @@ export const peopleDeeds: Doing = {
         tubes: {},
       },
       { accession: asked.as, tube: tube ?? specimen.tube, tests: asked.tests },
+      citrateFor,
     );
     return { ...done, says: `${told} will draw again; ${asked.as}` };
   },

@@ -44,7 +44,7 @@ filed is parked with its reason, and mended in a browser. Runs until Ctrl-C. A p
 
 Examples
   benchpath lab serve
-  benchpath lab serve --scenario unlabeled-lavender --seed 1 --speed 120 --http 8080
+  benchpath lab serve --scenario two-tubes-from-4-west --seed 1 --speed 120 --http 8080
 `,
   qc: `benchpath qc FILE [--json]
 

@@ -74,7 +74,7 @@ const RETRY_MS = [200, 1_000, 5_000, 30_000];
  * Sends reports to whoever receives them (MLLP), one after the other in their order, until each is acknowledged; after a
  * restart what was not acknowledged goes out again under the same control id. One that is refused (AE, AR) stays so and is told.
  */
-export function sendReports(house: House, { port, host, report }: Where, answerMs = 10_000): { close: () => Promise<void> } {
+export function sendReports(house: House, { port, host, report }: Where, answerMs = 10_000, retryMs: readonly number[] = RETRY_MS): { close: () => Promise<void> } {
   let over = false;
   let line: Connection | null = null;
   let heard: (answer: { answers: string; code: string; text: string }) => void = () => {};
@@ -140,7 +140,7 @@ export function sendReports(house: House, { port, host, report }: Where, answerM
       if (over) return;
       if (said === null) {
         await line?.close();
-        await asleep(RETRY_MS[Math.min(failures++, RETRY_MS.length - 1)]!);
+        await asleep(retryMs[Math.min(failures++, retryMs.length - 1)]!);
         continue;
       }
       failures = 0;

@@ -62,6 +62,8 @@ const Order = z.strictObject({
   priority: z.enum(['stat', 'urgent', 'routine']).default('routine'),
   clinical: z.string().optional(),
   drawn: Minutes,
+  /** When the collector says it was drawn, where that is not so. */
+  writes: Minutes.optional(),
   /** Null = it never comes; it is known from before the shift. */
   arrives: Minutes.nullable(),
   site: z.enum(['arm', 'line', 'drip arm', 'finger', 'artery']).default('arm'),

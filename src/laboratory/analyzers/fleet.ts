@@ -49,7 +49,7 @@ export function fleetOf(catalog: Catalog): readonly Model[] {
       speaks: 'astm',
       asks: true,
       measures: new Set(of('hematology').filter((id) => id !== 'esr')),
-      takes: ['lav'],
+      takes: ['lav', 'ltblue'],
       minutes: 2,
       levels: [1, 2],
     },

@@ -26,7 +26,7 @@ export type Command =
   | { do: 'accept'; accession: string; container: string }
   | { do: 'accept with exception'; accession: string; container: string; attested: string; approved: string }
   | { do: 'reject'; accession: string; reason: string; tests: readonly string[] | 'all'; told: string }
-  | { do: 'recollect'; accession: string; tests: readonly string[]; told: string }
+  | { do: 'recollect'; accession: string; tests: readonly string[]; told: string; tube?: string }
   | { do: 'label'; container: string; accession: string; how: 'aliquot' | 'relabelled' }
   | { do: 'spin'; accession: string; program: string; minutes: number }
   | { do: 'aliquot'; accession: string; container: string }
@@ -58,6 +58,8 @@ export type Command =
       value: number | null;
       text: string | null;
       method: string | null;
+      /** Counted by eye, or worked out of what is on file: no printout was copied, so none is compared. */
+      from?: 'eye' | 'calculation';
     }
   | { do: 'choose'; accession: string; test: string; reading: number }
   | { do: 'comment'; accession: string; test: string; text: string }

@@ -178,7 +178,7 @@ export const decideResult: Pick<Decisions, (typeof RESULT_ACTS)[number]> = {
       beyond: null,
       alarms: [],
       method: c.method,
-      manual: true,
+      manual: c.from === undefined,
       message: null,
     };
     return (

@@ -89,6 +89,8 @@ export const decideSpecimen: Pick<Decisions, (typeof SPECIMEN_ACTS)[number]> = {
   recollect: (lis, c, asking, rules) => {
     const found = lis.specimens.get(c.accession);
     if (!found) return refuse('unknown', `there is no specimen ${c.accession}`);
+    if (c.tube !== undefined && !rules.tubes.has(c.tube))
+      return refuse('input', `${c.tube} is no kind of tube`);
     if (found.again) return refuse('state', `it was asked for again already, as ${found.again}`);
     const tests = c.tests.filter((t) => found.tests.includes(t));
     if (tests.length === 0) return refuse('input', 'say which tests are to be collected again');
@@ -99,6 +101,7 @@ export const decideSpecimen: Pick<Decisions, (typeof SPECIMEN_ACTS)[number]> = {
         tests,
         as: nextAccession(lis, asking.at, rules),
         told: c.told,
+        ...(c.tube === undefined || c.tube === found.tube ? {} : { tube: c.tube }),
       },
     ];
   },

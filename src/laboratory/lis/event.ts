@@ -84,7 +84,15 @@ export type Happened =
       approved: string;
     }
   | { type: 'Rejected'; accession: string; reason: string; tests: readonly string[] | 'all'; told: string }
-  | { type: 'RecollectRequested'; accession: string; tests: readonly string[]; as: string; told: string }
+  | {
+      type: 'RecollectRequested';
+      accession: string;
+      tests: readonly string[];
+      as: string;
+      told: string;
+      /** Another kind of tube than before. */
+      tube?: string;
+    }
   | { type: 'Labelled'; container: string; accession: string; how: 'aliquot' | 'relabelled' }
   | { type: 'Spun'; accession: string; program: string; minutes: number }
   | { type: 'Aliquoted'; accession: string; container: string }

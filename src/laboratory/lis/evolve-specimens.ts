@@ -127,7 +127,7 @@ export const evolveSpecimen: Evolution = {
     order.accessions.push(e.as);
     const made: Specimen = {
       accession: e.as,
-      tube: found.tube,
+      tube: e.tube ?? found.tube,
       tests: [...e.tests],
       order: found.order,
       mrn: found.mrn,

@@ -93,7 +93,7 @@ const REACTIONS: Reactions = {
     ...calculated(lis, e.about, rules),
   ],
   Observed: (lis, e, rules) =>
-    e.reading.manual || e.reading.by === 'lis'
+    e.reading.manual || e.analyzer === null
       ? judge(lis, lis.results.get(keyOf(e.accession, e.test)), rules)
       : [],
   ReadingChosen: (lis, e, rules) => judge(lis, lis.results.get(keyOf(e.accession, e.test)), rules),

@@ -1,5 +1,5 @@
 import type { Mishap, ScenarioEntry } from '#content/laboratory/index.ts';
-import type { Planned } from '../lis/index.ts';
+import { accessionOf, analytesOf, tubesFor, type Planned } from '../lis/index.ts';
 import { draw, labelOf, under, type Operation } from '../world/index.ts';
 import { command } from './command.ts';
 import { schedule } from './queue.ts';
@@ -14,14 +14,28 @@ export function placeOrder(shift: Shift, order: Order): void {
   const patient = shift.patients.get(order.patient);
   if (!patient) throw new Error(`${shift.scenario.id}: order ${order.id} is for nobody`);
   const { mrn, family, given, born, sex } = patient;
-  const written = Math.max(order.drawn - 10, -59 * 24 * 60) * MINUTE;
-  const at = Math.max(written, shift.ledger.lis.now - shift.opens);
+  const at = Math.max(writtenAt(order), shift.ledger.lis.now - shift.opens);
   const [ordered] = command(shift, {
     do: 'order', identity: { mrn, family, given, born, sex }, tests: order.tests, priority: order.priority, ward: patient.ward,
-    hardToDraw: patient.hardToDraw, placer: order.id, ...(order.clinical ? { clinical: order.clinical } : {}),
+    hardToDraw: patient.hardToDraw, placer: order.id, specimens: numbered(shift, order), ...(order.clinical ? { clinical: order.clinical } : {}),
   }, at, { id: 'EHR', role: 'sender' }); // prettier-ignore
   if (ordered?.type !== 'OrderReceived' || order.arrives === null) return;
   for (const planned of ordered.specimens) drawFor(shift, order, planned);
+}
+
+/** Seconds from the opening at which an order is written. */
+export const writtenAt = (order: Order): number => Math.max(order.drawn - 10, -59 * 24 * 60) * MINUTE;
+
+/** Numbers of an order's tubes: the same whatever else was ordered before it, so that two courses of one shift can be compared. */
+function numbered(shift: Shift, order: Order): Planned[] {
+  const read = analytesOf(order.tests, shift.rules);
+  if ('unknown' in read) throw new Error(`${shift.scenario.id}: there is no test ${read.unknown}`);
+  const place = shift.scenario.orders.findIndex((o) => o.id === order.id);
+  const day = shift.scenario.opens.slice(2, 10).replaceAll('-', '');
+  return tubesFor(read.analytes, shift.rules).map((t, i) => ({
+    accession: accessionOf(shift.rules.accession, day, 5000 + place * 8 + i),
+    ...t,
+  }));
 }
 
 /** One tube of an order: drawn with all that befalls it, on its way, or here already. */
@@ -76,8 +90,9 @@ export function collected(shift: Shift, container: string, accession: string): v
   if (specimen?.state.status !== 'expected' || specimen.collectedAt !== null) return;
   const { tube, order } = shift.containers.get(container)!;
   const { drawnAt, of } = tube;
-  const writes = shift.scenario.orders.find((o) => o.id === order)?.writes;
-  const written = writes === undefined || specimen.accession !== tube.label?.accession ? drawnAt : writes * MINUTE;
+  const asked = shift.scenario.orders.find((o) => o.id === order)!;
+  const first = drawnAt === asked.drawn * MINUTE;
+  const written = first && asked.writes !== undefined ? asked.writes * MINUTE : drawnAt;
   const by = { id: shift.patients.get(of)?.ward ?? 'ward', role: 'sender' as const };
   const now = Math.max(drawnAt, shift.ledger.lis.now - shift.opens, Math.min(shift.now, drawnAt));
   command(

@@ -12,7 +12,9 @@ import {
 } from '../world/index.ts';
 import { typed, type Doing, type Outcome } from './doing.ts';
 import { schedule } from './queue.ts';
-import { sedimentDeed, benchTestDeed, slideDeed } from './microscope.ts';
+import { differentialDeed, slideDeed } from './microscope.ts';
+import { benchTestDeed, sedimentDeed } from './urine-bench.ts';
+import { calculateDeed, fileDifferentialDeed } from './worked-out.ts';
 import { clotSeen, sightsOf } from './sights.ts';
 import type { Container, Shift } from './shift.ts';
 
@@ -184,6 +186,9 @@ export const handDeeds: Doing = {
     };
   },
   slide: slideDeed,
+  differential: differentialDeed,
+  'file differential': fileDifferentialDeed,
+  calculate: calculateDeed,
   sediment: sedimentDeed,
   'bench test': benchTestDeed,
 };

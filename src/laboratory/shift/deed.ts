@@ -8,7 +8,14 @@ export type Deed =
   | { deed: 'type accession'; container: string; accession: string }
   | { deed: 'label'; container: string; accession: string }
   | { deed: 'lis'; command: Command }
-  | { deed: 'recollect'; accession: string; tests: readonly string[]; told: string; tube?: string; citrateFor?: number }
+  | {
+      deed: 'recollect';
+      accession: string;
+      tests: readonly string[];
+      told: string;
+      tube?: string;
+      citrateFor?: number;
+    }
   | { deed: 'spin'; containers: readonly string[] }
   | { deed: 'pour off'; container: string }
   | { deed: 'treat'; container: string; how: Treatment }

@@ -1,5 +1,6 @@
 export { TAKES, type Deed, type Maintenance, type Run, type Topic, type Treatment } from './deed.ts';
 export { filmField } from './microscope.ts';
+export { sedimentField } from './urine-bench.ts';
 export { hiddenOf, openShift, type Made } from './open.ts';
 export type { Outcome } from './doing.ts';
 export { advance, play } from './play.ts';

@@ -1,16 +1,16 @@
 import { isRefusal, type Refusal } from '../lis/index.ts';
 import { under } from '../world/index.ts';
-import { smearOf, wordsOf, type Field, type Lens } from '../world/blood/index.ts';
+import { cellWords, smearOf, wordsOf, type Field, type Lens } from '../world/blood/index.ts';
 import { atHand } from './at-hand.ts';
 import type { Doing, Outcome } from './doing.ts';
 import type { Shift } from './shift.ts';
 
-function note(shift: Shift, about: string, what: string, says: string[]): Outcome {
+export function note(shift: Shift, about: string, what: string, says: string[]): Outcome {
   shift.notes.push({ at: shift.now, about, what, says });
   return { says: says.join(' '), events: [] };
 }
 
-const refuse = (refused: string): Refusal => ({ kind: 'state', refused });
+export const refuse = (refused: string): Refusal => ({ kind: 'state', refused });
 
 /** A film made and looked at: ten oil fields, each as somebody would tell it. */
 export const slideDeed: NonNullable<Doing['slide']> = (shift, { container: id }) => {
@@ -36,14 +36,32 @@ export function filmField(
   return { at: film.at, field, words: wordsOf(field) };
 }
 
-export const sedimentDeed: NonNullable<Doing['sediment']> = (shift, { container: id }) => {
+/** White cells counted on a film, field after field, until there are enough: how many of each look, in words, no names. */
+export const differentialDeed: NonNullable<Doing['differential']> = (shift, { container: id, cells }) => {
   const found = atHand(shift, id);
   if (isRefusal(found)) return found;
-  return refuse('sediments are not looked at yet');
+  if (found.tube.kind !== 'lav') return refuse('a film is made from EDTA blood');
+  const smear = smearOf(found.tube, shift.now, under(shift.stream, 'film', id));
+  shift.films.set(id, { at: shift.now, smear });
+  const seen = new Map<string, number>();
+  let white = 0;
+  for (let k = 1; k <= MOST_FIELDS && white < cells; k++)
+    for (const cell of smear.field(k, '50x').cells) {
+      if (white >= cells) break;
+      const words = kindWords(cell);
+      seen.set(words, (seen.get(words) ?? 0) + 1);
+      if (cell.nucleus.chromatin !== 'ink') white += 1;
+    }
+  if (white < cells) return refuse(`${MOST_FIELDS} fields hold no ${cells} white cells`);
+  const says = [...seen].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).map(([w, n]) => `${n} × ${w}`);
+  return note(shift, id, 'differential', says);
 };
 
-export const benchTestDeed: NonNullable<Doing['bench test']> = (shift, { container: id }) => {
-  const found = atHand(shift, id);
-  if (isRefusal(found)) return found;
-  return refuse('this test is not done yet');
-};
+const MOST_FIELDS = 600;
+
+/** What all cells of one look share: no sizes, lobes or vacuoles. */
+const kindWords = (cell: Field['cells'][number]): string =>
+  cellWords({ ...cell, vacuoles: 0, patches: 0 })
+    .replace(/^\d+ µm, /, '')
+    .replace(/in \d+ lobes/, 'in lobes')
+    .replace(/, \d+ nucleol(us|i)/, ', with nucleoli');

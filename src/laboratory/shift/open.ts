@@ -15,7 +15,7 @@ import {
 } from '../world/index.ts';
 import { applyChange } from './changes.ts';
 import { crowdOf } from './crowd.ts';
-import { placeOrder } from './arrivals.ts';
+import { placeOrder, writtenAt } from './arrivals.ts';
 import { fileEarlier, morningControls } from './before.ts';
 import { materialsOf } from './materials.ts';
 import { schedule } from './queue.ts';
@@ -73,6 +73,7 @@ export function openShift(
     asked: new Map(),
     notes: [],
     films: new Map(),
+    sediments: new Map(),
     sealed: new Map(),
     log: [],
     outside: false,
@@ -82,7 +83,9 @@ export function openShift(
   };
   morningControls(shift);
   fileEarlier(shift);
-  for (const order of [...whole.orders].sort((a, b) => a.drawn - b.drawn)) placeOrder(shift, order);
+  for (const order of whole.orders.toSorted((a, b) => a.drawn - b.drawn))
+    if (writtenAt(order) > 0) schedule(shift, writtenAt(order), { what: 'order', order: order.id });
+    else placeOrder(shift, order);
   whole.analyzers.forEach((change, index) => {
     if (change.at <= 0) applyChange(shift, change);
     else schedule(shift, change.at * MINUTE, { what: 'change', index });

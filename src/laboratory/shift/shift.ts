@@ -24,6 +24,7 @@ export type Container = {
 
 /** What is still to come, in order of time and then of entry. */
 export type Coming =
+  | { what: 'order'; order: string }
   | { what: 'arrival'; container: string }
   | { what: 'spun'; containers: string[] }
   | {
@@ -76,6 +77,8 @@ export type Shift = {
   notes: { at: number; about: string; what: string; says: string[] }[];
   /** Hidden but for what its fields show: the last film made of a container. */
   films: Map<string, { at: number; smear: Smear }>;
+  /** The same of sediments. */
+  sediments: Map<string, { at: number; tube: Tube }>;
   /** Hidden: of each reading by `accession/test/n`, the value without the scatter of a working analyzer. */
   sealed: Map<string, number | string | null>;
   log: { at: number; deed: Deed; outside?: boolean }[];

@@ -19,6 +19,8 @@ export type Drawing = {
   readonly posture?: Posture;
   /** mL at the line; without it, what tubes of its kind hold. */
   readonly holds?: number;
+  /** Prepared for blood of this hematocrit, percent: less citrate stands in it. */
+  readonly citrateFor?: number;
   /** Kinds of tube drawn before it with the same needle, in that order. */
   readonly after?: readonly string[];
   /** What befalls it, in any order: a tube suffers them in the fixed one. */
@@ -74,6 +76,7 @@ function bare(patient: Patient, values: Values, how: Drawing, { catalog }: Surro
     drawnAt: how.at,
     until: how.at,
     fill: 1,
+    ...(how.citrateFor === undefined ? {} : { citrateFor: how.citrateFor }),
     volume: how.holds ?? catalog.tubes.get(how.kind)?.volumeMl ?? 4,
     values: atSite(drawn, how),
     drawn,

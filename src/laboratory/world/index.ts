@@ -38,6 +38,17 @@ export {
   washProbe,
 } from './measure/maintain.ts';
 export { isSpent } from './measure/reagent.ts';
+export {
+  bilirubinTablet,
+  countSediment,
+  reducingSubstances,
+  refractometer,
+  sedimentOf,
+  sedimentWords,
+  stoodUrine,
+  sulfosalicylicAcid,
+} from './urine/index.ts';
+export type { Power, SedimentField } from './urine/index.ts';
 export { looksOf, type Amount, type Looks } from './look.ts';
 export { commitment, serialize, type HiddenWorld } from './truth.ts';
 export { INDICES, isIndex } from './measure/indices.ts';

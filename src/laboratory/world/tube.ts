@@ -26,6 +26,8 @@ export type Tube = {
   readonly until: At;
   /** Filled to this fraction of the line. */
   readonly fill: number;
+  /** The hematocrit (percent) for which citrate was taken out of it; not there = a tube as it is made. */
+  readonly citrateFor?: number;
   /** What is left in it, mL of whole specimen. */
   readonly volume: number;
   /** What is in it: chemistry per plasma or serum, cells per whole blood; in the analyte's unit. */

@@ -8,13 +8,17 @@ import type { Sample } from './interference.ts';
  * Citrate in plasma against a tube filled to the line with blood of hematocrit 45: 0.3 mL stand ready for 2.7 mL of blood. Blood
  * with more plasma counts as that: a tube too short is too short whoever it is from.
  */
-export function citrateRatio(fill: number, hematocrit: number): number {
-  const part = (filled: number, percent: number) => {
+export function citrateRatio(fill: number, hematocrit: number, citrate = 0.3): number {
+  const part = (filled: number, percent: number, milliliters: number) => {
     const plasma = 2.7 * filled * (1 - Math.min(90, Math.max(45, percent)) / 100);
-    return 0.3 / (plasma + 0.3);
+    return milliliters / (plasma + milliliters);
   };
-  return part(Math.max(0.05, fill), hematocrit) / part(1, 45);
+  return part(Math.max(0.05, fill), hematocrit, citrate) / part(1, 45, 0.3);
 }
+
+/** mL of citrate for 2.7 mL of blood of so high a hematocrit: 1.85e-3 (100 - hematocrit) mL (facts `hct_over_55`); never more than 0.3. */
+export const citrateFor = (hematocrit: number): number =>
+  Math.min(0.3, 1.85e-3 * (100 - Math.min(90, hematocrit)) * 2.7);
 
 /**
  * What a clotting test of this reagent finds. Too much citrate lengthens the aPTT most and the PT less; at 70 % of the line or at
@@ -22,7 +26,11 @@ export function citrateRatio(fill: number, hematocrit: number): number {
  * what its reagent neutralizes; a reptilase time never. Sizes of this simulation.
  */
 export function clottingSees(s: Sample, analyte: string, amount: number, channel: Channel): number {
-  const ratio = citrateRatio(s.fill, s.values['hct'] ?? 45);
+  const ratio = citrateRatio(
+    s.fill,
+    s.values['hct'] ?? 45,
+    s.citrateFor === undefined ? 0.3 : citrateFor(s.citrateFor),
+  );
   const excess = Math.min(0.4, Math.max(0, ratio - 1));
   const cube = excess * excess * excess;
   const slow = LENGTHENED[analyte]?.(s.heparin) ?? 1;

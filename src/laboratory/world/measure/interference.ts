@@ -15,6 +15,7 @@ export type Sample = Pick<
   | 'biotin'
   | 'heterophile'
   | 'fill'
+  | 'citrateFor'
   | 'clotted'
   | 'fibrin'
 >;

@@ -5,6 +5,7 @@ import { DERIVED, MEAN_NORMAL_PT, amountOf } from '../derived.ts';
 import type { Measured } from '../measured.ts';
 import { yields } from '../processing.ts';
 import { normal, under, uniform, type Stream } from '../streams.ts';
+import { PADS, readStrip } from '../urine/index.ts';
 import type { Tube } from '../tube.ts';
 import { countBlood } from './count.ts';
 import { INDEX_SCATTER, indexOf, isIndex, type Index } from './indices.ts';
@@ -35,6 +36,9 @@ export function measure(
 ): Measured {
   if (!isControl(what) && CELLS.has(analyte))
     return countBlood(instrument, what, turn, catalog, stream).results.find((r) => r.analyte === analyte)!;
+  if (!isControl(what) && analyte === 'nrbc') return nucleatedRed(instrument, what, turn, catalog, stream);
+  if (!isControl(what) && what.kind === 'ucup' && PADS.includes(analyte))
+    return readStrip(what, { at: turn.at, repeat: turn.repeat }, stream).find((r) => r.analyte === analyte)!;
   const chance = under(stream, 'measure', instrument.id, nameOf(what), analyte, turn.repeat);
   if (isIndex(analyte))
     return isControl(what) ? nothing(analyte, null) : readIndex(analyte, what, catalog, chance);
@@ -83,6 +87,20 @@ const nameOf = (what: Tube | Control) =>
   isControl(what) ? `${what.lot}/${what.vial.id}/${what.id}` : what.id;
 const truthOf = (analyte: string, what: Tube | Control) =>
   isControl(what) ? (what.values[analyte] ?? null) : amountOf(what.drawn, analyte, what.person);
+
+/** This counter sees that there are nucleated red cells; how many, an eye has to count. */
+function nucleatedRed(
+  instrument: Instrument,
+  tube: Tube,
+  turn: Turn,
+  catalog: Catalog,
+  stream: Stream,
+): Measured {
+  const { flags, results } = countBlood(instrument, tube, turn, catalog, stream);
+  const none = nothing('nrbc', tube.blood.nrbcPer100, flags.includes('NRBC') ? ['NRBC'] : []);
+  const counted = results.some((r) => r.value !== null) && !flags.includes('NRBC');
+  return counted ? { ...none, value: 0, withoutScatter: 0 } : none;
+}
 
 function readIndex(index: Index, tube: Tube, catalog: Catalog, chance: Stream): Measured {
   const still = indexOf(tube, index);

@@ -33,19 +33,18 @@ export function analytesOf(
 }
 
 /** Which tubes the analytes need, each the first that its analyte prefers or one that is drawn anyway. */
-function planned(lis: Lis, tests: readonly string[], at: number, rules: Rules): Planned[] {
+export function tubesFor(analytes: readonly string[], rules: Rules): { tube: string; tests: string[] }[] {
   const byTube = new Map<string, string[]>();
-  for (const test of tests) {
+  for (const test of analytes) {
     const { tubes } = rules.analytes.get(test)!;
     const tube = tubes.find((t) => byTube.has(t)) ?? tubes[0] ?? 'gold';
     byTube.set(tube, [...(byTube.get(tube) ?? []), test]);
   }
-  return [...byTube].map(([tube, analytes], i) => ({
-    accession: nextAccession(lis, at, rules, i),
-    tube,
-    tests: analytes,
-  }));
+  return [...byTube].map(([tube, tests]) => ({ tube, tests }));
 }
+
+const planned = (lis: Lis, analytes: readonly string[], at: number, rules: Rules): Planned[] =>
+  tubesFor(analytes, rules).map((t, i) => ({ accession: nextAccession(lis, at, rules, i), ...t }));
 
 const CLEAR = new Set(['ltgreen', 'green', 'gold', 'red']);
 

@@ -2,7 +2,7 @@ export { accessionFault, accessionOf, checkDigit, type AccessionFormat } from '.
 export { act, record } from './act.ts';
 export { chosenReading, holdsOf, qualityFault } from './autoverify.ts';
 export type { Act as LisAct, Asking, Command } from './command.ts';
-export { nextAccession } from './decide-orders.ts';
+export { analytesOf, nextAccession, tubesFor } from './decide-orders.ts';
 export { measuredSince } from './decide-quality.ts';
 export { priorOf } from './delta.ts';
 export type * from './event.ts';

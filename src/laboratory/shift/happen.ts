@@ -1,6 +1,6 @@
 import { spin, standUntil } from '../world/index.ts';
 import { advise } from './advice.ts';
-import { collected } from './arrivals.ts';
+import { collected, placeOrder } from './arrivals.ts';
 import { applyChange } from './changes.ts';
 import type { Run } from './deed.ts';
 import { runControlMaterials, runSpecimens } from './machines.ts';
@@ -12,6 +12,12 @@ import { answered, readsBack } from './with-people.ts';
 /** Something that was coming has come. */
 export function happen(shift: Shift, coming: Coming): void {
   switch (coming.what) {
+    case 'order':
+      placeOrder(
+        shift,
+        shift.scenario.orders.find((o) => o.id === coming.order)!,
+      );
+      return;
     case 'arrival': {
       const container = shift.containers.get(coming.container)!;
       const celsius = container.tube.stays.at(-1)?.celsius ?? 22;

@@ -51,7 +51,7 @@ const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve,
 export async function sendHl7(
   port: () => number,
   messages: readonly { id: string; raw: string }[],
-  { window = 8, patience = 300, onAck = (_: string) => {}, over = () => false } = {},
+  { window = 8, patience = 300, onAck = (_: string) => {}, over = (): boolean => false } = {},
 ): Promise<{ acked: Map<string, string>; sends: number }> {
   const left = new Map(messages.map((m) => [m.id, m.raw]));
   const acked = new Map<string, string>();
@@ -106,7 +106,7 @@ const SHORT = { times: { reply: 400, frame: 800, busy: 50, instrument: 5, comput
 export async function sendAstm(
   port: () => number,
   messages: readonly { id: string; raw: string }[],
-  { onAck = (_: string) => {}, over = () => false } = {},
+  { onAck = (_: string) => {}, over = (): boolean => false } = {},
 ): Promise<{ acked: Map<string, string>; sends: number }> {
   const acked = new Map<string, string>();
   let sends = 0;

@@ -1,5 +1,5 @@
 import type { View } from '../shift/index.ts';
-import { chemistry } from './chemistry.ts';
+import { chemistry } from './chemistry/index.ts';
 import { coagulation } from './coagulation.ts';
 import { evidenceOf, INDICES } from './evidence.ts';
 import type { Detector, Finding } from './finding.ts';

@@ -10,7 +10,9 @@ import { loadLibrary } from '#content/library.server.ts';
 import { mustDay, type Day } from '#kernel/dates.ts';
 import { rulebook, type Rulebook } from '#pathways/index.ts';
 import type { FormulasOnFile } from '#formulas/load.server.ts';
-import { openShifts, type Laboratory, type Shifts } from '#laboratory/shifts.server.ts';
+import type { Laboratory } from '#laboratory/load.server.ts';
+import type { Shift } from '#laboratory/shift/index.ts';
+import { openShifts, type Shifts } from '#laboratory/shifts.server.ts';
 import type { Letters } from '#letters/index.server.ts';
 import { openDeletion, type Deletion } from '#record/deletion.server.ts';
 import { openEvidence, type EvidenceStore } from '#record/evidence.server.ts';
@@ -90,17 +92,18 @@ export function laboratory(): Promise<Laboratory> {
 }
 
 async function readLaboratory(): Promise<Laboratory> {
-  const folder = join(root(), 'content');
-  const { loadCatalog } = await import('#laboratory/catalog/load.server.ts');
-  const { loadPopulation } = await import('#laboratory/world/load.server.ts');
-  const { loadScenarios } = await import('#laboratory/shift/load.server.ts');
-  const { catalog, problems } = loadCatalog(folder);
-  const whom = loadPopulation(folder);
-  const { scenarios, problems: unread } = loadScenarios(folder);
-  const all = [...problems, ...('problems' in whom ? whom.problems : []), ...unread];
-  if ('problems' in whom || all.length > 0)
-    throw new BrokenContent(all.map((p) => `${p.file}:${p.line} ${p.path} ${p.message}`).join('\n'));
-  return { catalog, population: whom.population, scenarios };
+  const { loadLaboratory } = await import('#laboratory/load.server.ts');
+  const read = loadLaboratory(join(root(), 'content'));
+  if ('laboratory' in read) return read.laboratory;
+  throw new BrokenContent(read.problems.map((p) => `${p.file}:${p.line} ${p.path} ${p.message}`).join('\n'));
+}
+
+/** What a finished shift is worth: the robots play the same seed for comparison. */
+async function scoreShift(shift: Shift): Promise<number | null> {
+  const made = await laboratory();
+  const scenario = made.scenarios.get(shift.scenario.id);
+  const { scoreOf, yardstick } = await import('#laboratory/scoring/index.ts');
+  return scenario ? scoreOf(shift, yardstick(scenario, shift.seed, made)).score : null;
 }
 
 /** The data cannot be used; the message is the sentence for the person. */
@@ -186,7 +189,7 @@ async function openAll(): Promise<Opened> {
       origin: URL.parse(process.env['ORIGIN'] ?? ''),
     }),
     notices: openNotices(db, clock),
-    shifts: openShifts(db, clock, randomBytes, laboratory, () => Promise.resolve(null)),
+    shifts: openShifts(db, clock, randomBytes, laboratory, scoreShift),
   };
 }
 

@@ -67,18 +67,17 @@ function focusAgain(mark) {
   (found || said)?.focus({ preventScroll: true });
 }
 
+/** Links of the head are written as seen from their page; they must hold when the address changes. */
+for (const link of document.head.querySelectorAll('link[href]')) link.href = link.href;
+
 /** Styles of a room that was not open yet. */
-const styled = (next) =>
+const styled = (next, address) =>
   Promise.all(
     [...next.head.querySelectorAll('link[rel=stylesheet]')].map((link) => {
-      const href = link.getAttribute('href');
+      const { href } = new URL(link.getAttribute('href'), address);
       const there = [...document.head.querySelectorAll('link[rel=stylesheet]')];
-      const url = new URL(href, next.baseURI || location.href).href;
-      if (there.some((own) => own.href === new URL(href, location.href).href || own.href === url))
-        return null;
-      const added = document.createElement('link');
-      added.rel = 'stylesheet';
-      added.href = new URL(href, location.href).href;
+      if (there.some((own) => own.href === href)) return null;
+      const added = Object.assign(document.createElement('link'), { rel: 'stylesheet', href });
       return new Promise((done) => {
         added.onload = added.onerror = done;
         document.head.append(added);
@@ -105,9 +104,11 @@ async function show(address, options, history, mark) {
       return;
     }
     if (url.searchParams.has('/do')) url.search = location.search;
-    await styled(next);
+    await styled(next, answer.url);
     const open = [...own.querySelectorAll('details[open] > summary')].map((s) => s.textContent.trim());
+    const counts = url.pathname === location.pathname ? countsIn(own) : null;
     own.innerHTML = main.innerHTML;
+    if (counts) countOn(counts);
     const same = (name) => url.searchParams.get(name) === new URLSearchParams(location.search).get(name);
     if (mark && ['tube', 'test', 'channel'].every(same))
       for (const summary of own.querySelectorAll('details:not([open]) > summary'))
@@ -214,6 +215,23 @@ function counted(event) {
   return true;
 }
 
+/** Counts go along from field to field. */
+function countsIn(page) {
+  const counter = page.querySelector('[data-counter]');
+  if (!counter) return null;
+  return {
+    last: counter.dataset.last ?? '',
+    by: [...counter.querySelectorAll('[data-count]')].map((f) => [f.name, f.value]),
+  };
+}
+
+function countOn({ last, by }) {
+  const counter = document.querySelector('[data-counter]');
+  if (!counter) return;
+  counter.dataset.last = last;
+  for (const [name, value] of by) counter.querySelector(`[name="${name}"]`).value = value;
+}
+
 function total(counter) {
   const fields = [...counter.querySelectorAll('[data-count]')];
   const white = fields.filter((f) => !f.dataset.apart).reduce((n, f) => n + Number(f.value), 0);
@@ -222,8 +240,6 @@ function total(counter) {
   for (const field of fields) {
     const share = counter.querySelector(`[data-share="${field.name}"]`);
     if (share) share.textContent = white === 0 ? '' : `${Math.round((Number(field.value) / white) * 100)} %`;
-    const kept = document.querySelector(`[data-counter-keep="${field.name}"]`);
-    if (kept) kept.value = field.value;
   }
 }
 

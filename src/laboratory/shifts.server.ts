@@ -2,9 +2,9 @@ import { canonical, sha256 } from '#kernel/digest.ts';
 import type { ScenarioEntry } from '#content/laboratory/index.ts';
 import type { RandomBytes } from '#kernel/ids.ts';
 import type { Db, Tables } from '#storage/index.server.ts';
-import { isRefusal, type Refusal } from './lis/index.ts';
+import { isRefusal, type Refusal } from './lis/refusal.ts';
 import type { Laboratory } from './load.server.ts';
-import { openShift, play, readDeed, stateHash, type Deed, type Shift } from './shift/index.ts';
+import type { Deed, Shift } from './shift/index.ts';
 import { inTurn, keeping } from './turns.server.ts';
 
 /** With `learn` there are hints and sources at hand; `shift` is without. Both are scored alike. */
@@ -56,6 +56,9 @@ const MOST_DEEDS = 3_000;
 /** Shifts that a process keeps ready; any other is played anew from its log. */
 const READY = 24;
 
+/** Loaded at its first use: commands and pages that know of no shift do not wait for it. */
+const bench = () => import('./shift/index.ts');
+
 type Row = Tables['lab_shift'];
 type Live = { id: string; mode: Mode; shift: Shift; said: string[]; number: number };
 
@@ -91,7 +94,7 @@ export function openShifts(
 
   /** The shift as it was opened; null = it would no longer be the same. */
   async function opened(row: Row): Promise<Live | null> {
-    const made = await laboratory();
+    const [made, { openShift, stateHash }] = await Promise.all([laboratory(), bench()]);
     const scenario = made.scenarios.get(row.scenario);
     if (!scenario || hashOf(scenario) !== row.scenario_hash) return null;
     const shift = openShift(scenario, row.seed, made);
@@ -101,6 +104,7 @@ export function openShifts(
 
   /** Does what other tabs and processes did since; null = it gives other hashes than it did then. */
   async function caughtUp(record: string, live: Live): Promise<Live | null> {
+    const { play, readDeed, stateHash } = await bench();
     for (const row of await deedsAfter(record, live.id, live.number)) {
       const deed = readDeed(JSON.parse(row.deed));
       if ('problem' in deed) return null;
@@ -152,7 +156,7 @@ export function openShifts(
 
   return {
     async begin(record, id, mode) {
-      const made = await laboratory();
+      const [made, { openShift, stateHash }] = await Promise.all([laboratory(), bench()]);
       const scenario = made.scenarios.get(id);
       const { many } = await db
         .selectFrom('lab_shift')
@@ -209,6 +213,7 @@ export function openShifts(
             refused: { kind: 'state', refused: 'this shift has gone on for too long; finish it' },
             running: running(live, row),
           };
+        const { play, stateHash } = await bench();
         ready.take(id);
         const outcome = play(live.shift, deed, { outside });
         if (isRefusal(outcome)) {

@@ -1,5 +1,5 @@
 import type { ScenarioEntry } from '#content/laboratory/index.ts';
-import type { Laboratory } from '#laboratory/shifts.server.ts';
+import type { Laboratory } from '#laboratory/load.server.ts';
 
 /** A scenario as it may be shown before it is played: nothing here says what is wrong in it. */
 export type Card = {

@@ -5,6 +5,7 @@ import { laboratory, shifts } from '../../../../app.server.ts';
 import { readForm } from '../../../form.server.ts';
 import { recordIdOf } from '../../../wallet/kept.server.ts';
 import { cardOf } from '../../scenarios.server.ts';
+import { doneText } from './done.ts';
 import { treeOf } from './form-deed.ts';
 import { hintFor } from './hint.server.ts';
 import { statusOf } from './status.ts';
@@ -52,7 +53,10 @@ export async function benchAt(event: Event): Promise<{ bench: Bench; view: View;
       says: seen.scenario.says,
       role: seen.scenario.role,
       status: statusOf(seen),
-      said: did === running.number ? (running.said[did - 1] ?? '') || 'Done.' : null,
+      said:
+        did === running.number && did > 0
+          ? running.said[did - 1] || doneText(running.shift.log[did - 1]!.deed)
+          : null,
       talk: seen.talk
         .slice(-1)
         .filter(({ at }) => seen.seconds - at <= 300)
@@ -109,7 +113,7 @@ const OVERTAKEN =
 
 function nextAddress(url: URL, form: FormData, id: string, deed: Deed, number: number): string {
   const own = `/lab/shift/${id}`;
-  if (deed.deed === 'finish') return own;
+  if (deed.deed === 'finish') return `${own}/debrief`;
   const asked = String(form.get('to') ?? '');
   const to = new URL(asked.startsWith(`${own}/`) ? asked : url, url);
   for (const name of [...to.searchParams.keys()].filter((k) => k.startsWith('/')))

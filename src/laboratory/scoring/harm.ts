@@ -1,6 +1,8 @@
 import { keyOf, type Result } from '../lis/index.ts';
 import type { Shift } from '../shift/index.ts';
-import { allowed, behind, containerOf, critical, identified, obtainable } from './truth.ts';
+import { countAllows, gradeIsWrong } from './by-eye.ts';
+import { untold } from './told.ts';
+import { allowed, behind, containerOf, critical, identified, obtainable, wordsBehind } from './truth.ts';
 
 /** Points of harm (design section 7), each with what it came of. */
 export type Harm = {
@@ -52,6 +54,8 @@ function specimenHarms(shift: Shift, accession: string): Harm[] {
       if (identity === null) harms.push(...valueHarm(shift, result, value, truth));
       continue;
     }
+    // No limit is on file for it: whoever decided not to report it did no harm that could be weighed.
+    if (!isOpen(result) && (truth === null || allowed(shift, result.test, truth) === null)) continue;
     if (identity !== null || truth === null || !goodFrom(shift, result, truth)) {
       if (isOpen(result) || !askedAgain(shift, accession, result.test)) owed += 1;
       continue;
@@ -79,6 +83,8 @@ function specimenHarms(shift: Shift, accession: string): Harm[] {
     );
   if (owed > 0)
     add(null, 1, 'delay', `${owed} results can not be had from this tube, and nobody asked for another`);
+  for (const { test, says } of identity === null ? untold(shift, accession) : [])
+    add(test, 30, 'critical wrong or missed', says);
   if (out.length > 0 && identity === null) harms.push(...slow(shift, accession, out));
   return [...harms, ...callHarms(shift, accession)];
 }
@@ -94,10 +100,13 @@ const isOpen = (result: Result): boolean =>
   result.state.status === 'pending' || result.state.status === 'observed';
 
 function valueHarm(shift: Shift, result: Result, value: number | string, truth: number | null): Harm[] {
-  if (result.state.status !== 'released' || typeof value !== 'number' || truth === null) return [];
+  if (typeof value === 'string') return wordsHarm(shift, result, value);
+  if (result.state.status !== 'released' || truth === null) return [];
   const last = result.state.versions.at(-1)!;
   const still = shift.sealed.get(`${result.accession}/${result.test}/${last.reading.n}`);
   const found = typeof still === 'number' && !last.reading.manual ? still : value;
+  const { truth: white } = behind(shift, result.accession, 'wbc');
+  if (Math.abs(value - truth) <= countAllows(last.reading, truth, white ?? 0)) return [];
   const now = weigh(shift, result, found, truth);
   if (now || result.state.versions.length === 1) return now ? [now] : [];
   // A wrong report that was set right: somebody may have acted on it in between.
@@ -112,6 +121,14 @@ function valueHarm(shift: Shift, result: Result, value: number | string, truth: 
         },
       ]
     : [];
+}
+
+function wordsHarm(shift: Shift, result: Result, said: string): Harm[] {
+  const truth = wordsBehind(shift, result.accession, result.test);
+  if (truth === null || !gradeIsWrong(said, truth)) return [];
+  const { patient } = behind(shift, result.accession, result.test);
+  const says = `${result.test} reported ${said}, true ${truth}`;
+  return [{ accession: result.accession, test: result.test, patient: patient.id, points: 10, what: 'decision limit crossed', says }]; // prettier-ignore
 }
 
 function weigh(shift: Shift, result: Result, value: number, truth: number): Harm | null {

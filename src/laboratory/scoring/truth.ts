@@ -5,7 +5,6 @@ import {
   clearFibrin,
   clearLipid,
   measure,
-  neutralizeHeparin,
   soundInstrument,
   type Instrument,
   type Measured,
@@ -13,6 +12,9 @@ import {
   type Tube,
   type Turn,
 } from '../world/index.ts';
+
+import { sedimentAllows, sedimentTruth } from './by-eye.ts';
+import { spoiled } from './spoiled.ts';
 
 // What is true of a result, whatever anybody saw.
 
@@ -27,7 +29,27 @@ export function behind(shift: Shift, accession: string, test: string): Behind {
   const drawn = container && container.tube.of === patient.id ? container.tube.drawn : null;
   const at = (specimen.collectedAt ?? shift.opens) - shift.opens;
   const values = drawn ?? shift.timelines.get(patient.id)!(at);
-  return { patient, container, truth: amountOf(values, test, person) };
+  const amount = amountOf(values, test, person) ?? (container && countTruth(shift, container, test));
+  return { patient, container, truth: amount };
+}
+
+/** What no amount in a body is: shares of white cells, nucleated red cells, counts of a sediment. */
+function countTruth(shift: Shift, container: Container, test: string): number | null {
+  const truth = sedimentTruth(shift, container, test) ?? soundly(shift, container, test)?.truth;
+  return typeof truth === 'number' ? truth : null;
+}
+
+/** What a result in words should say; null = it has no words. */
+export function wordsBehind(shift: Shift, accession: string, test: string): string | null {
+  const container = containerOf(shift, accession);
+  const truth = container && soundly(shift, container, test)?.truth;
+  return typeof truth === 'string' ? truth : null;
+}
+
+/** What a sound analyzer makes of the tube as it stands. */
+function soundly(shift: Shift, { tube }: Container, test: string): Measured | null {
+  const model = shift.fleet.find((m) => m.measures.has(test) && m.takes.includes(tube.kind));
+  return model ? measureSafely(shift, soundInstrument(model.id, model.measures), test, tube, {}) : null;
 }
 
 /** The first container that came for an accession: the one it was scanned as, or drawn for. */
@@ -40,6 +62,8 @@ export function containerOf(shift: Shift, accession: string): Container | null {
 export function allowed(shift: Shift, test: string, truth: number): number | null {
   const analyte = shift.catalog.analytes.get(test);
   if (!analyte) return null;
+  const counted = sedimentAllows(test, truth);
+  if (counted !== null) return counted;
   const { allowable, confidence, analyticalCv } = analyte;
   if (allowable && confidence.allowable !== 'unverified') {
     const percent = ((allowable.percent ?? 0) * Math.abs(truth)) / 100;
@@ -76,11 +100,12 @@ const REMEDIES: readonly {
   { how: 'fibrin cleared', tube: (t) => clearFibrin(aliquot(t, `${t.id}a`, 2)), turn: {} },
   { how: 'direct electrode', tube: (t) => t, turn: {}, analyzer: 'gas1' },
   { how: 'fat cleared', tube: clearLipid, turn: {} },
-  { how: 'heparin neutralized', tube: neutralizeHeparin, turn: {} },
 ];
 
 /** Could the truth be had from this very tube, and how: `as it is`, by a remedy, or not at all (null). */
 export function obtainable(shift: Shift, container: Container, test: string, truth: number): string | null {
+  if (spoiled(container)) return null;
+  if (sedimentAllows(test, truth) !== null) return 'by eye';
   const limit = allowed(shift, test, truth);
   for (const remedy of REMEDIES) {
     const model = shift.fleet.find(

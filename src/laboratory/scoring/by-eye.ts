@@ -1,0 +1,36 @@
+import type { Reading } from '../lis/index.ts';
+import type { Container, Shift } from '../shift/index.ts';
+import { countSediment } from '../world/index.ts';
+
+// What is read by eye: counts that scatter with how many were counted, and grades in words.
+
+/** What a sediment truly holds for each high-power field, when it was voided; null = no count of a sediment. */
+export function sedimentTruth(shift: Shift, container: Container, test: string): number | null {
+  if (container.tube.kind !== 'ucup') return null;
+  const found = countSediment(container.tube, { at: shift.now }, shift.stream).find(
+    (r) => r.analyte === test,
+  );
+  return typeof found?.truth === 'number' ? found.truth : null;
+}
+
+/** How far a count in a sediment may be off: three cells, or half of them. Ours; it only ever spares. */
+export const sedimentAllows = (test: string, truth: number): number | null =>
+  test === 'ua_rbc' || test === 'ua_wbc' ? Math.max(3, truth / 2) : null;
+
+/** How far a share of so many cells may be off by chance: three standard deviations (Rümke), in the unit of the result. */
+export function countAllows(reading: Pick<Reading, 'method'>, truth: number, white: number): number {
+  const cells = Number(/^by eye, (\d+) cells$/.exec(reading.method ?? '')?.[1] ?? NaN);
+  if (Number.isNaN(cells) || white <= 0) return 0;
+  const share = Math.min(1, Math.max(truth / white, 1 / cells));
+  return 3 * Math.sqrt((share * (1 - share)) / cells) * white;
+}
+
+const GRADES = ['negative', 'trace', '1+', '2+', '3+', '4+'];
+
+/** Does a grade in words say another thing than the truth: on the other side of negative, by two steps or more? */
+export function gradeIsWrong(said: string, truth: string): boolean {
+  const [a, b] = [GRADES.indexOf(said), GRADES.indexOf(truth)];
+  if (said === truth || a < 0 !== b < 0) return false;
+  if (a < 0) return ['positive', 'negative'].includes(said);
+  return (a === 0) !== (b === 0) && Math.abs(a - b) > 1;
+}

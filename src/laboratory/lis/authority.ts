@@ -2,6 +2,7 @@ import type { Role } from '../catalog/index.ts';
 import type { Asking } from './command.ts';
 import type { Refusal } from './refusal.ts';
 import type { Rules } from './rules.ts';
+import type { Lis } from './state.ts';
 
 /** Who is no member of staff: their acts are bounded by what their part of the program can ask. */
 const SENDERS = ['analyzer', 'sender', 'system'];
@@ -23,3 +24,7 @@ export function beyondScope(act: string, asking: Asking, rules: Rules, cosigned 
         : 'it is not yours to do';
   return { kind: 'scope', refused: `employer policy: ${act} as ${role} – ${who}`, ask: act };
 }
+
+/** Somebody with the authority was asked about one of these subjects, and agreed: they sign for it. */
+export const grantedFor = (lis: Lis, ...subjects: readonly string[]): boolean =>
+  [...lis.escalations.values()].some((e) => e.answered?.allow === true && subjects.includes(e.subject));

@@ -1,3 +1,5 @@
+import { mayRelease } from '../quality/index.ts';
+import { inMs } from './channel.ts';
 import { deltaBroken, multivariate, priorOf } from './delta.ts';
 import type { Hold } from './event.ts';
 import { isCritical } from './flags.ts';
@@ -11,19 +13,28 @@ const HOUR = 3600;
 export const chosenReading = (result: Result) => result.readings.find((r) => r.n === result.chosen) ?? null;
 const valueOf = (result: Result): number | null => chosenReading(result)?.value ?? null;
 
-/** Quality control at the moment of measuring: null = good, else the sentence. */
+/** Quality control at the moment of measuring, by the quality room: null = it stands behind the result, else the sentence. */
 export function qualityFault(lis: Lis, result: Result, rules: Rules): string | null {
   if (!rules.needsControls(result.test) || result.analyzer === null) return null;
   const channel = lis.channels.get(channelKey(result.analyzer, result.test));
   const name = rules.analytes.get(result.test)?.name ?? result.test;
-  if (!channel || channel.state.status === 'unknown')
-    return `no control run of ${name} on ${result.analyzer} is on file`;
-  if (channel.state.status === 'held')
-    return `control run ${channel.state.run} of ${name} on ${result.analyzer} was rejected`;
+  const where = `${name} on ${result.analyzer}`;
   const reading = chosenReading(result);
-  if (reading && reading.at - channel.state.at > rules.controlHours(result.test) * HOUR)
-    return `the last good control run of ${name} is older than ${rules.controlHours(result.test)} h`;
-  return null;
+  if (!channel || channel.state.status === 'unknown' || !reading)
+    return `no control run of ${where} is on file`;
+  const answer = mayRelease(channel.control, { measuredAt: inMs(reading.at), lot: '' });
+  if (answer.may) return null;
+  if (answer.why === 'held')
+    return channel.control.hold!.rules.length > 0
+      ? `control run ${channel.control.hold!.run} of ${where} was rejected`
+      : `${where} was stopped`;
+  if (answer.why === 'look-back')
+    return `it was measured while ${where} was in doubt, and the look-back is open`;
+  const hours = rules.controlHours(result.test);
+  const age = channel.control.spans.findLast((s) => s.lastGood.at <= inMs(reading.at));
+  return age && reading.at - age.lastGood.at / 1000 > hours * HOUR
+    ? `the last good control run of ${name} is older than ${hours} h`
+    : `no good control run of ${where} since the last change (${channel.changes.at(-1)?.what ?? 'of its means'})`;
 }
 
 /** Every reason why a result does not go out by itself, in the order of the policy's gates. None = it is safe to go. */

@@ -106,7 +106,7 @@ export type Command =
       lot: string;
       materials: readonly { material: string; mean: number; sd: number }[];
     }
-  | { do: 'maintain'; analyzer: string; what: string }
+  | { do: 'maintain'; analyzer: string; what: string; affects: readonly string[] }
   | { do: 'stop testing'; analyzer: string; analyte: string; why: string }
   | { do: 'close look-back'; analyzer: string; analyte: string; outcome: string }
   // people

@@ -1,5 +1,6 @@
-import { judgeSeries } from '../quality/index.ts';
-import { beyondScope } from './authority.ts';
+import { controlRefusal, judgeSeries } from '../quality/index.ts';
+import { beyondScope, grantedFor } from './authority.ts';
+import { channelAt, inMs, policyOf } from './channel.ts';
 import type { Decisions } from './decide.ts';
 import type { Happened, Time } from './event.ts';
 import { refuse } from './refusal.ts';
@@ -9,19 +10,6 @@ import { keyOf, type Channel, type Lis } from './state.ts';
 const QUALITY_ACTS = [
   'control run', 'record cause', 'calibrated', 'open lot', 'compare lots', 'assign means', 'maintain', 'stop testing', 'close look-back',
 ] as const; // prettier-ignore
-
-const fresh = (analyzer: string, analyte: string): Channel => ({
-  analyzer,
-  analyte,
-  lot: '',
-  run: 0,
-  state: { status: 'unknown' },
-  points: [],
-  means: new Map(),
-  flags: [],
-});
-const channelOf = (lis: Lis, c: { analyzer: string; analyte: string }): Channel =>
-  lis.channels.get(`${c.analyzer}/${c.analyte}`) ?? fresh(c.analyzer, c.analyte);
 
 /** The rules that a new run breaks, after the runs that still count. */
 function flagsOfRun(channel: Channel, points: readonly { material: string; value: number }[], rules: Rules) {
@@ -42,23 +30,58 @@ function flagsOfRun(channel: Channel, points: readonly { material: string; value
   return judged.filter((j) => j.run === runs.length + 1).flatMap((j) => j.flags);
 }
 
+/** The analyte and what is worked out of it: an INR is as good as its prothrombin time. */
+const withDependents = (analyte: string, rules: Rules): Set<string> =>
+  new Set([
+    analyte,
+    ...[...rules.madeOf].flatMap(([test, parts]) => (parts.includes(analyte) ? [test] : [])),
+    ...[...rules.calculated].flatMap(([test, { parts }]) => (parts.includes(analyte) ? [test] : [])),
+  ]);
+
 /** Results measured on a channel since a moment, by key: what a rejected run puts in doubt. */
 export const measuredSince = (
   lis: Lis,
   channel: { analyzer: string; analyte: string },
   since: Time | null,
-): string[] =>
-  [...lis.results.values()]
+  rules: Rules,
+): string[] => {
+  const doubted = withDependents(channel.analyte, rules);
+  return [...lis.results.values()]
     .filter(
       (r) =>
-        r.test === channel.analyte &&
-        r.readings.some((m) => m.by === channel.analyzer && (since === null || m.at >= since)),
+        doubted.has(r.test) &&
+        r.readings.some(
+          (m) => (m.by === channel.analyzer || m.by === 'lis') && (since === null || m.at > since),
+        ),
     )
     .map((r) => keyOf(r.accession, r.test));
+};
+
+/** Reports that are out and in doubt: somebody has to look at each. */
+function lookBackOn(lis: Lis, c: { analyzer: string; analyte: string }, since: Time | null, at: Time, rules: Rules): Happened {
+  const out = measuredSince(lis, c, since, rules).filter((key) => lis.results.get(key)!.state.status === 'released');
+  return { type: 'LookBackOpened', analyzer: c.analyzer, analyte: c.analyte, since: since ?? at, results: out };
+} // prettier-ignore
+
+/** Since when patients are in doubt that somebody stopped with good controls: the last change, else the last good run. */
+const doubtedSince = (channel: Channel): Time | null =>
+  channel.changes.at(-1)?.at ?? (channel.state.status === 'valid' ? channel.state.at : null);
+
+/** Reports of a look-back that nobody measured again, changed, or said anything about since it opened. */
+const notLookedAt = (lis: Lis, channel: Channel, results: readonly string[]): string[] => {
+  const good = channel.state.status === 'valid' ? channel.state.at : lis.now;
+  return results.filter((key) => {
+    const { state, readings, comments } = lis.results.get(key)!;
+    if (state.status !== 'released') return false;
+    const last = state.versions.at(-1)!;
+    const said = comments.length > last.comments.length;
+    return !said && last.at < good && !readings.some((m) => m.at >= good);
+  });
+};
 
 export const decideQuality: Pick<Decisions, (typeof QUALITY_ACTS)[number]> = {
   'control run': (lis, c, asking, rules) => {
-    const channel = channelOf(lis, c);
+    const channel = channelAt(lis, c);
     const strange = c.points.find((p) => !channel.means.has(p.material));
     if (strange)
       return refuse(
@@ -74,25 +97,24 @@ export const decideQuality: Pick<Decisions, (typeof QUALITY_ACTS)[number]> = {
     for (const flag of flags)
       happened.push({ type: 'RuleFlagged', ...at, rule: flag.rule, materials: flag.materials });
     if (flags.some((f) => rules.controls.reject.includes(f.rule))) {
-      const lastGood = channel.state.status === 'valid' ? channel.state.at : null;
+      const lastGood = channel.control.spans.at(-1)?.lastGood.at;
       happened.push({ type: 'QcRejected', ...at });
       if (channel.state.status !== 'held')
-        happened.push({
-          type: 'LookBackOpened',
-          analyzer: c.analyzer,
-          analyte: c.analyte,
-          since: lastGood ?? asking.at,
-          results: measuredSince(lis, c, lastGood),
-        });
+        happened.push(lookBackOn(lis, c, lastGood === undefined ? null : lastGood / 1000, asking.at, rules));
       return happened;
     }
-    happened.push({ type: 'QcAccepted', ...at });
-    if (channel.state.status === 'held' && channel.state.cause !== null)
+    const hours = rules.controlHours(c.analyte);
+    happened.push({ type: 'QcAccepted', ...at, hours });
+    const run = { kind: 'run', at: inMs(asking.at), run: at.run, lot: '', levels: c.points.map((p) => p.material), decision: 'accept', rules: [] } as const; // prettier-ignore
+    if (
+      channel.state.status === 'held' &&
+      controlRefusal(channel.control, run, policyOf(channel, hours)) === null
+    )
       happened.push({ type: 'AnalyzerFreed', ...at });
     return happened;
   },
   'record cause': (lis, c) => {
-    const channel = channelOf(lis, c);
+    const channel = channelAt(lis, c);
     if (channel.state.status !== 'held') return refuse('state', `${c.analyte} on ${c.analyzer} is not held`);
     if (!c.cause.trim() || !c.says.trim())
       return refuse('input', 'a cause has a name and says what was found');
@@ -107,27 +129,52 @@ export const decideQuality: Pick<Decisions, (typeof QUALITY_ACTS)[number]> = {
   'open lot': (_lis, c) => [
     { type: 'LotOpened', analyzer: c.analyzer, analyte: c.analyte, what: c.what, lot: c.lot },
   ],
-  'compare lots': (_lis, c, asking, rules) => {
+  // To turn a lot away stops a test; to take one on is for whoever answers for it.
+  'compare lots': (lis, c, asking, rules) => {
     const { do: _, ...rest } = c;
-    return beyondScope('accept-lot', asking, rules) ?? [{ type: 'LotCompared', ...rest }];
+    const act = c.decision === 'rejected' ? 'stop-testing' : 'accept-lot';
+    const no = grantedFor(lis, `${c.analyzer}/${c.analyte}`) ? null : beyondScope(act, asking, rules);
+    return no ?? [{ type: 'LotCompared', ...rest }];
   },
-  'assign means': (_lis, c, asking, rules) => {
+  'assign means': (lis, c, asking, rules) => {
     const wrong = c.materials.find((m) => !(m.sd > 0) || !Number.isFinite(m.mean));
     if (wrong) return refuse('input', `the SD of ${wrong.material} has to be above 0`);
     const { do: _, ...rest } = c;
-    return beyondScope('change-limits', asking, rules) ?? [{ type: 'MeansAssigned', ...rest }];
+    const no = grantedFor(lis, `${c.analyzer}/${c.analyte}`)
+      ? null
+      : beyondScope('change-limits', asking, rules);
+    return no ?? [{ type: 'MeansAssigned', ...rest }];
   },
-  maintain: (_lis, c) => [{ type: 'MaintenanceDone', analyzer: c.analyzer, what: c.what }],
+  maintain: (_lis, { do: _, ...rest }) => [{ type: 'MaintenanceDone', ...rest }],
   'stop testing': (lis, c, asking, rules) => {
-    if (channelOf(lis, c).state.status === 'held') return refuse('state', 'it is held already');
+    const channel = channelAt(lis, c);
+    if (channel.state.status === 'held') return refuse('state', 'it is held already');
     return (
       beyondScope('stop-testing', asking, rules) ?? [
         { type: 'AnalyzerHeld', analyzer: c.analyzer, analyte: c.analyte, why: c.why },
+        lookBackOn(lis, c, doubtedSince(channel), asking.at, rules),
       ]
     );
   },
-  'close look-back': (lis, c) =>
-    lis.lookBacks.some((l) => l.analyzer === c.analyzer && l.analyte === c.analyte && l.closed === null)
-      ? [{ type: 'LookBackClosed', analyzer: c.analyzer, analyte: c.analyte, outcome: c.outcome }]
-      : refuse('state', 'no look-back is open there'),
+  'close look-back': (lis, c, asking) => {
+    const open = lis.lookBacks.filter(
+      (l) => l.analyzer === c.analyzer && l.analyte === c.analyte && l.closed === null,
+    );
+    if (open.length === 0) return refuse('state', 'no look-back is open there');
+    const channel = channelAt(lis, c);
+    const no = controlRefusal(
+      channel.control,
+      { kind: 'looked-back', at: inMs(asking.at), by: asking.by.id },
+      policyOf(channel),
+    );
+    if (no) return refuse('state', no);
+    const left = [...new Set(open.flatMap((l) => notLookedAt(lis, channel, l.results)))];
+    if (left.length > 0)
+      return refuse(
+        'state',
+        `measure again, correct or comment first: ${left.join(', ')}. Nobody looked at ${left.length === 1 ? 'it' : 'them'} since the good run`,
+      );
+    if (!c.outcome.trim()) return refuse('input', 'say what was found');
+    return [{ type: 'LookBackClosed', analyzer: c.analyzer, analyte: c.analyte, outcome: c.outcome }];
+  },
 };

@@ -1,5 +1,5 @@
-import { beyondScope } from './authority.ts';
-import { chosenReading } from './autoverify.ts';
+import { beyondScope, grantedFor } from './authority.ts';
+import { chosenReading, qualityFault } from './autoverify.ts';
 import type { Asking } from './command.ts';
 import type { Decisions } from './decide.ts';
 import type { Happened, Hold, Reading } from './event.ts';
@@ -41,22 +41,21 @@ function find(lis: Lis, at: { accession: string; test: string }): Result | Refus
   return found ?? refuse('unknown', `${at.test} is not ordered on ${at.accession}`);
 }
 
-/** Somebody with the authority was asked about this result, or its specimen, and agreed: they sign for it. */
+/** Asked about this result, or its specimen. */
 const granted = (lis: Lis, result: Result): boolean =>
-  [...lis.escalations.values()].some(
-    (e) =>
-      e.answered?.allow === true &&
-      (e.subject === result.accession || e.subject === keyOf(result.accession, result.test)),
-  );
+  grantedFor(lis, result.accession, keyOf(result.accession, result.test));
 
 /** Null = this hold may be lifted now by whoever asks. */
 function mayLift(lis: Lis, result: Result, hold: Hold, asking: Asking, rules: Rules): Refusal | null {
   if (hold.kind === 'quality') {
-    const channel = lis.channels.get(`${result.analyzer}/${result.test}`);
-    if (channel?.state.status !== 'valid')
+    const part = hold.id.startsWith('part:')
+      ? lis.results.get(keyOf(result.accession, hold.id.slice('part:'.length)))
+      : undefined;
+    const fault = qualityFault(lis, part ?? result, rules);
+    if (fault)
       return refuse(
         'quality',
-        `${hold.says}. Nobody lifts that: find the cause, record it, and get a good control run`,
+        `${fault}. Nobody lifts that: find the cause, record it, get a good control run, and look back or measure again`,
       );
   }
   if (hold.id === 'not-accepted') return refuse('state', hold.says);

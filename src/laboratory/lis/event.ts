@@ -130,7 +130,13 @@ export type Happened =
       rule: string;
       materials: readonly string[];
     }
-  | { type: 'QcAccepted'; analyzer: string; analyte: string; run: number }
+  | {
+      type: 'QcAccepted';
+      analyzer: string;
+      analyte: string;
+      run: number;
+      /** Hours that it stands for. */ hours: number;
+    }
   | { type: 'QcRejected'; analyzer: string; analyte: string; run: number }
   | { type: 'CauseRecorded'; analyzer: string; analyte: string; cause: string; says: string }
   | { type: 'Calibrated'; analyzer: string; analyte: string; lot: string }
@@ -150,7 +156,13 @@ export type Happened =
       lot: string;
       materials: readonly { material: string; mean: number; sd: number }[];
     }
-  | { type: 'MaintenanceDone'; analyzer: string; what: string }
+  | {
+      type: 'MaintenanceDone';
+      analyzer: string;
+      what: string;
+      /** What it may have changed the measuring of: controls come before the next patients. */
+      affects: readonly string[];
+    }
   | { type: 'AnalyzerHeld'; analyzer: string; analyte: string; why: string }
   | { type: 'AnalyzerFreed'; analyzer: string; analyte: string; run: number }
   | { type: 'LookBackOpened'; analyzer: string; analyte: string; since: Time; results: readonly string[] }

@@ -66,8 +66,9 @@ test('a rejected run holds what is measured; a cause alone or a good run alone l
   const lab = laboratory();
   goodControls(lab, ['k']);
   const accession = accepted(lab, ['k']);
+  lab.wait(2);
   lab.does({ do: 'control run', analyzer: 'CHEM1', analyte: 'k', points: [{ material: 'L1', value: 107 }, { material: 'L2', value: 199 }], message: null }); // prettier-ignore
-  lab.send(oul(accession, [[K, '4.2', 'mmol/L']]));
+  lab.send(oul(accession, [[K, '4.2', 'mmol/L']], { at: '20260105070100' }));
   const release = {
     do: 'verify',
     results: [{ accession, test: 'k' }],
@@ -85,8 +86,47 @@ test('a rejected run holds what is measured; a cause alone or a good run alone l
     says: 'the vial had stood open',
   });
   expect(lab.attempt(release)).toMatchObject({ kind: 'quality' });
+  lab.wait(1);
   lab.does(good);
+  expect(lab.attempt(release), 'it was measured while the channel was held').toMatchObject({
+    kind: 'quality',
+  });
+  lab.does({ do: 'close look-back', analyzer: 'CHEM1', analyte: 'k', outcome: 'nothing was out' });
   expect(isRefusal(lab.attempt(release))).toBe(false);
+});
+
+test('a run that lacks a level lifts nothing; a warning holds nothing', () => {
+  const lab = laboratory();
+  goodControls(lab, ['k']);
+  const state = () => lab.lis.channels.get('CHEM1/k')!.state.status;
+  const run = (...points: { material: string; value: number }[]) =>
+    lab.does({ do: 'control run', analyzer: 'CHEM1', analyte: 'k', points, message: null });
+  run({ material: 'L1', value: 104.5 }, { material: 'L2', value: 200 });
+  expect(lab.lis.channels.get('CHEM1/k')!.flags.at(-1)?.rule).toBe('1_2s');
+  expect(state()).toBe('valid');
+  run({ material: 'L1', value: 107 }, { material: 'L2', value: 199 });
+  lab.does({ do: 'record cause', analyzer: 'CHEM1', analyte: 'k', cause: 'vial', says: 'it had stood open' });
+  run({ material: 'L1', value: 100 });
+  expect(state()).toBe('held');
+  run({ material: 'L1', value: 100 }, { material: 'L2', value: 200 });
+  expect(state()).toBe('valid');
+});
+
+test('calibration, a lot and maintenance ask for controls before the next patient', () => {
+  for (const change of [
+    { do: 'calibrated', analyzer: 'CHEM1', analyte: 'k', lot: 'C' },
+    { do: 'open lot', analyzer: 'CHEM1', analyte: 'k', what: 'reagent', lot: 'B' },
+    { do: 'maintain', analyzer: 'CHEM1', what: 'new probe', affects: ['k'] },
+  ] as const) {
+    const lab = laboratory();
+    goodControls(lab, ['k']);
+    const accession = accepted(lab, ['k']);
+    lab.wait(2);
+    lab.does(change);
+    lab.wait(2);
+    lab.send(oul(accession, [[K, '4.2', 'mmol/L']]));
+    expect(holds(lab, accession, 'k'), change.do).toEqual(['quality']);
+  }
 });
 
 test('a rejected run opens a look-back over what went out since the last good one', () => {
@@ -97,6 +137,18 @@ test('a rejected run opens a look-back over what went out since the last good on
   lab.send(oul(accession, [[K, '4.2', 'mmol/L']]));
   lab.does({ do: 'control run', analyzer: 'CHEM1', analyte: 'k', points: [{ material: 'L1', value: 90 }, { material: 'L2', value: 180 }], message: null }); // prettier-ignore
   expect(lab.lis.lookBacks).toMatchObject([{ analyte: 'k', results: [`${accession}/k`], closed: null }]);
+  const close = { do: 'close look-back', analyzer: 'CHEM1', analyte: 'k', outcome: 'unchanged' } as const;
+  expect(lab.attempt(close), 'while it is held nobody knows what is right').toMatchObject({ kind: 'state' });
+  lab.does({ do: 'record cause', analyzer: 'CHEM1', analyte: 'k', cause: 'drift', says: 'calibrated' });
+  lab.wait(1);
+  goodControls(lab, ['k']);
+  expect(lab.attempt(close), 'nobody measured it again').toMatchObject({
+    refused: expect.stringContaining(accession),
+  });
+  lab.wait(1);
+  lab.send(oul(accession, [[K, '4.3', 'mmol/L']], { id: 'later', at: '20260105073300' }));
+  lab.does(close);
+  expect(lab.lis.lookBacks[0]!.closed).toBe('unchanged');
 });
 
 test('a critical result is held for a look, released by hand, and then has to be called and read back', () => {

@@ -1,4 +1,4 @@
-import { chosenReading, holdsOf } from './autoverify.ts';
+import { chosenReading, holdsOf, qualityFault } from './autoverify.ts';
 import { measuredSince } from './decide-quality.ts';
 import { released } from './decide-results.ts';
 import type { Event, EventType, Happened } from './event.ts';
@@ -73,16 +73,29 @@ function callDue(lis: Lis, event: Event<'Released'> | Event<'Corrected'>, rules:
 }
 
 /** Results of a channel that are measured and not yet out are held the moment its control run is rejected. */
-const holdChannel = (lis: Lis, channel: { analyzer: string; analyte: string }, says: string): Happened[] =>
-  measuredSince(lis, channel, null).flatMap((key) => {
+const holdChannel = (
+  lis: Lis,
+  channel: { analyzer: string; analyte: string },
+  says: string,
+  rules: Rules,
+): Happened[] =>
+  measuredSince(lis, channel, null, rules).flatMap((key) => {
     const result = lis.results.get(key)!;
-    if (result.state.status !== 'observed' || result.analyzer !== channel.analyzer) return [];
+    if (result.state.status !== 'observed' || (result.analyzer ?? channel.analyzer) !== channel.analyzer)
+      return [];
+    if (result.test === channel.analyte && qualityFault(lis, result, rules) === null) return [];
     return [
       {
         type: 'AutoHeld' as const,
         accession: result.accession,
         test: result.test,
-        holds: [{ id: 'quality', kind: 'quality' as const, says }],
+        holds: [
+          {
+            id: result.test === channel.analyte ? 'quality' : `part:${channel.analyte}`,
+            kind: 'quality' as const,
+            says,
+          },
+        ],
       },
     ];
   });
@@ -99,8 +112,8 @@ const REACTIONS: Reactions = {
   ReadingChosen: (lis, e, rules) => judge(lis, lis.results.get(keyOf(e.accession, e.test)), rules),
   Released: callDue,
   Corrected: callDue,
-  QcRejected: (lis, e) => holdChannel(lis, e, `control run ${e.run} was rejected`),
-  AnalyzerHeld: (lis, e) => holdChannel(lis, e, e.why),
+  QcRejected: (lis, e, rules) => holdChannel(lis, e, `control run ${e.run} was rejected`, rules),
+  AnalyzerHeld: (lis, e, rules) => holdChannel(lis, e, e.why, rules),
   SpecimenHeld: (lis, e) =>
     [...lis.results.values()].flatMap((r) =>
       r.accession === e.accession && r.state.status === 'observed'

@@ -1,3 +1,4 @@
+import type { Control } from '../quality/index.ts';
 import type { Flag, Hold, Identity, Planned, Priority, Protocol, Reading, Time } from './event.ts';
 
 /** Where a specimen stands. Each state carries what must be known in it, and nothing else can be written. */
@@ -126,13 +127,19 @@ export type Channel = {
   lot: string;
   /** Number of the last run; runs count from 1 through all lots. */
   run: number;
+  /** What the quality room makes of all that happened here; times in milliseconds. */
+  control: Control;
+  /** The same at a glance. Unproven: something was changed since the last good run. */
   state:
     | { status: 'unknown' }
+    | { status: 'unproven'; since: Time }
     | { status: 'valid'; run: number; at: Time }
     | { status: 'held'; since: Time; run: number; lastGood: Time | null; cause: string | null };
   points: { run: number; at: Time; material: string; value: number; counts: boolean }[];
   means: Map<string, { mean: number; sd: number }>;
   flags: { run: number; rule: string; materials: readonly string[] }[];
+  /** When what measures it was last changed: a lot, a calibration, maintenance. */
+  changes: { at: Time; what: string }[];
 };
 
 /** A value of before, for delta checks. */
@@ -166,6 +173,7 @@ export type Lis = {
     analyzer: string;
     analyte: string;
     since: Time;
+    /** Reports that were out, by key. */
     results: readonly string[];
     closed: string | null;
   }[];

@@ -17,6 +17,8 @@ export type ControlEvent =
       readonly rules: readonly RuleId[];
     }
   | { readonly kind: 'cause'; readonly at: number; readonly run: number; readonly cause: string; readonly by: string }
+  /** Somebody stops it though no control said so: patients' results look wrong. `run` is the last run there was. */
+  | { readonly kind: 'stopped'; readonly at: number; readonly run: number }
   | { readonly kind: 'changed'; readonly at: number; readonly what: 'lot' | 'calibration' | 'maintenance' }
   | { readonly kind: 'looked-back'; readonly at: number; readonly by: string }; // prettier-ignore
 
@@ -56,6 +58,7 @@ export function controlRefusal(control: Control, event: ControlEvent, policy: Co
     if (event.cause.trim() === '') return 'Say what the cause was.';
     if (event.by.trim() === '') return 'Say who found it.';
   }
+  if (event.kind === 'stopped' && hold) return 'It is held already.';
   if (event.kind === 'looked-back') {
     if (hold) return 'Look back when the hold is lifted: until then nobody knows what is right.';
     if (windows.every((w) => w.closedBy !== null)) return 'There is nothing to look back on.';
@@ -84,6 +87,8 @@ export function onControl(control: Control, event: ControlEvent, policy: Control
       return { ...now, hold: { ...now.hold!, cause: { text: event.cause, by: event.by, at: event.at } } };
     case 'changed':
       return { ...now, proven: false, spans: endedBy(now.spans, event.at) };
+    case 'stopped':
+      return rejected(now, { ...event, rules: [] });
     case 'looked-back':
       return { ...now, windows: now.windows.map((w) => ({ ...w, closedBy: w.closedBy ?? event.by })) };
     case 'run':
@@ -99,7 +104,7 @@ const endedBy = (spans: readonly Span[], at: number): readonly Span[] => {
   return last && last.until > at ? [...spans.slice(0, -1), { ...last, until: at }] : spans;
 };
 
-function rejected(control: Control, { at, run, rules }: RunEvent): Control {
+function rejected(control: Control, { at, run, rules }: Pick<RunEvent, 'at' | 'run' | 'rules'>): Control {
   const lastGood = control.spans.at(-1)?.lastGood.at ?? null;
   const open = control.hold !== null && control.windows.at(-1);
   const windows = open

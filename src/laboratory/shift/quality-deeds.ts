@@ -7,6 +7,7 @@ import {
   freshVial,
   service,
   washProbe,
+  type Instrument,
 } from '../world/index.ts';
 import { materialsFor } from './before.ts';
 import { typed, type Doing } from './doing.ts';
@@ -52,7 +53,12 @@ export const qualityDeeds: Doing = {
   maintain: (shift, { analyzer, what, analyte }) => {
     const instrument = shift.instruments.get(analyzer);
     if (!instrument) return unknown(analyzer);
-    const done = typed(shift, { do: 'maintain', analyzer, what: analyte ? `${what}: ${analyte}` : what });
+    const done = typed(shift, {
+      do: 'maintain',
+      analyzer,
+      what: analyte ? `${what}: ${analyte}` : what,
+      affects: affectedBy(instrument, what, analyte),
+    });
     if (isRefusal(done)) return done;
     maintained(shift, analyzer, what, analyte);
     return { ...done, says: `${what} done` };
@@ -85,4 +91,11 @@ export function calibrated(shift: Shift, analyzer: string, analyte: string): voi
     analyzer,
     calibrate(shift.instruments.get(analyzer)!, analyte, shift.now, count, shift.stream),
   );
+}
+
+/** What maintenance may change the measuring of: controls come before the next patients. */
+function affectedBy(instrument: Instrument, what: Maintenance, analyte: string | undefined): string[] {
+  if (what === 'change probe' || what === 'service') return Object.keys(instrument.channels);
+  if (what === 'set ISI') return ['pt'];
+  return analyte !== undefined && (what === 'new reagent' || what === 'old reagent lot') ? [analyte] : [];
 }

@@ -2,6 +2,7 @@ import { beyondScope, grantedFor } from './authority.ts';
 import { chosenReading, qualityFault } from './autoverify.ts';
 import type { Asking } from './command.ts';
 import type { Decisions } from './decide.ts';
+import { movesOf } from './delta.ts';
 import type { Happened, Hold, Reading } from './event.ts';
 import { flagOf } from './flags.ts';
 import { isRefusal, refuse, type Refusal } from './refusal.ts';
@@ -31,9 +32,20 @@ function actFor(lis: Lis, result: Result, hold: Hold, rules: Rules): string {
   if (LISTED.includes(hold.kind)) return 'override-listed-hold';
   if (hold.kind !== 'delta') return 'override-hold';
   const noted = lis.treatments.get(result.mrn) ?? [];
-  return noted.some((t) => rules.explainedBy.get(t.treatment)?.has(result.test))
-    ? 'override-listed-hold'
-    : 'verify-delta';
+  const moved = hold.id === 'multivariate' ? movedTests(lis, result, rules) : [result.test];
+  const explained = moved.every((test) => noted.some((t) => rules.explainedBy.get(t.treatment)?.has(test)));
+  return explained ? 'override-listed-hold' : 'verify-delta';
+}
+
+/** What moved beyond its limit in the specimen of a result: a hold on many at once is about these. */
+function movedTests(lis: Lis, result: Result, rules: Rules): string[] {
+  const specimen = lis.specimens.get(result.accession)!;
+  const results = specimen.tests.flatMap((test) => lis.results.get(keyOf(result.accession, test)) ?? []);
+  const valueOf = (r: Result) => chosenReading(r)?.value ?? null;
+  const at = specimen.collectedAt ?? chosenReading(result)?.at ?? lis.now;
+  return movesOf(lis, results, valueOf, at, rules)
+    .filter((m) => m.limits > 1)
+    .map((m) => m.test);
 }
 
 function find(lis: Lis, at: { accession: string; test: string }): Result | Refusal {

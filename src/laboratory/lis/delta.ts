@@ -50,18 +50,26 @@ export function multivariate(
   at: Time,
   rules: Rules,
 ): string | null {
-  let sum = 0;
-  const moved: string[] = [];
-  for (const result of results) {
-    const rule = rules.multivariate.analytes.get(result.test);
-    const value = valueOf(result);
-    const prior = rule && priorOf(lis, result, at, rule.hours);
-    if (!rule || value === null || !prior) continue;
-    const limits = limitsMoved(rule, prior.value, value);
-    sum += Math.min(limits, rules.multivariate.cap);
-    if (limits > 1)
-      moved.push(`${rules.analytes.get(result.test)?.name ?? result.test} ${prior.value} → ${value}`);
-  }
+  const moves = movesOf(lis, results, valueOf, at, rules);
+  const sum = moves.reduce((total, m) => total + Math.min(m.limits, rules.multivariate.cap), 0);
+  const moved = moves.filter((m) => m.limits > 1);
   if (sum < rules.multivariate.sum || moved.length < rules.multivariate.atLeast) return null;
-  return `many results moved together since the last draw (${moved.join(', ')}): is it the same patient?`;
+  const told = moved.map((m) => `${rules.analytes.get(m.test)?.name ?? m.test} ${m.before} → ${m.now}`);
+  return `many results moved together since the last draw (${told.join(', ')}): is it the same patient?`;
 }
+
+/** By how many of its limits each result moved since the draw before, where there was one. */
+export const movesOf = (
+  lis: Lis,
+  results: readonly Result[],
+  valueOf: (r: Result) => number | null,
+  at: Time,
+  rules: Rules,
+): { test: string; before: number; now: number; limits: number }[] =>
+  results.flatMap((result) => {
+    const rule = rules.multivariate.analytes.get(result.test);
+    const now = valueOf(result);
+    const prior = rule && priorOf(lis, result, at, rule.hours);
+    if (!rule || now === null || !prior) return [];
+    return [{ test: result.test, before: prior.value, now, limits: limitsMoved(rule, prior.value, now) }];
+  });

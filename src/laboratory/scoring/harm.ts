@@ -2,7 +2,16 @@ import { keyOf, type Result } from '../lis/index.ts';
 import type { Shift } from '../shift/index.ts';
 import { countAllows, gradeIsWrong } from './by-eye.ts';
 import { untold } from './told.ts';
-import { allowed, behind, containerOf, critical, identified, obtainable, wordsBehind } from './truth.ts';
+import {
+  allowed,
+  behind,
+  contaminated,
+  containerOf,
+  critical,
+  identified,
+  obtainable,
+  wordsBehind,
+} from './truth.ts';
 
 /** Points of harm (design section 7), each with what it came of. */
 export type Harm = {
@@ -60,7 +69,7 @@ function specimenHarms(shift: Shift, accession: string): Harm[] {
       if (isOpen(result) || !askedAgain(shift, accession, result.test)) owed += 1;
       continue;
     }
-    if (justified(shift, result)) {
+    if (justified(shift, result) || contaminated(shift, accession)) {
       if (isOpen(result) || !askedAgain(shift, accession, result.test)) owed += 1;
       continue;
     }

@@ -1,6 +1,6 @@
 import { keyOf } from '../lis/index.ts';
 import type { Shift } from '../shift/index.ts';
-import { behind, containerOf, critical, identified, obtainable } from './truth.ts';
+import { behind, contaminated, containerOf, critical, identified, obtainable } from './truth.ts';
 
 const INDICES = new Set(['hidx', 'iidx', 'lidx']);
 
@@ -28,7 +28,7 @@ function lettingOut(shift: Shift, accession: string): number {
 
 /** Nothing where nothing could have been had; else a delay, a needless draw, and what was critical and is now late. */
 function turningAway(shift: Shift, accession: string): number {
-  if (identified(shift, accession) !== null) return 0;
+  if (identified(shift, accession) !== null || contaminated(shift, accession)) return 0;
   const container = containerOf(shift, accession)!;
   const { patient } = behind(shift, accession, '');
   const good = testsOf(shift, accession).filter((t) => {

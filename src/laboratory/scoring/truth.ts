@@ -147,6 +147,12 @@ function measureSafely(
   );
 }
 
+/** Something came into the tube that is not this blood: proven, it spoils the whole of it by policy, whatever is still right in it. */
+export const contaminated = (shift: Shift, accession: string): boolean =>
+  containerOf(shift, accession)?.tube.history.some(
+    (o) => (o.did === 'mix' || o.did === 'addEdta') && o.fraction > 0,
+  ) === true;
+
 /** Null = the tube is what its label and its order say; else why its results are nobody's. */
 export function identified(
   shift: Shift,

@@ -40,15 +40,15 @@ function numbered(shift: Shift, order: Order): Planned[] {
 
 /** One tube of an order: drawn with all that befalls it, on its way, or here already. */
 export function drawFor(shift: Shift, order: Order, planned: Planned, citrateFor?: number): string {
-  const patient = shift.patients.get(order.patient)!;
   const at = order.drawn * MINUTE;
   const id = `T${shift.containers.size + 1}`;
   const its = order.tubes[planned.tube];
-  const label = labelOf(patient, planned.accession);
-  const labels = (other: string) => {
-    const somebody = shift.patients.get(other);
-    return somebody ? labelOf(somebody, planned.accession) : null;
-  };
+  // Wrong blood in tube: it is drawn from another, and gets the label of this order all the same.
+  const swapped = its?.suffers.find((s) => s.did === 'swapIdentity');
+  const from = swapped?.with ?? order.patient;
+  const patient = shift.patients.get(from);
+  if (!patient) throw new Error(`${shift.scenario.id}: order ${order.id} is drawn from nobody`);
+  const label = labelOf(shift.patients.get(order.patient)!, planned.accession);
   const drawing = {
     id,
     kind: planned.tube,
@@ -59,10 +59,10 @@ export function drawFor(shift: Shift, order: Order, planned: Planned, citrateFor
     ...(its?.holds ? { holds: its.holds } : {}),
     ...(citrateFor === undefined || planned.tube !== 'ltblue' ? {} : { citrateFor }),
   };
-  const tube = draw(patient, shift.timelines.get(order.patient)!(at), drawing, {
+  const tube = draw(patient, shift.timelines.get(from)!(at), drawing, {
     catalog: shift.catalog,
     stream: under(shift.stream, 'draw'),
-    labels,
+    labels: () => label,
   });
   const cold = { ...tube, stays: [{ from: at, celsius: CELSIUS[order.on], light: false }] };
   shift.containers.set(id, {
@@ -103,7 +103,7 @@ export function collected(shift: Shift, container: string, accession: string): v
   );
 }
 
-/** Content writes minutes, the world seconds. Another's label: the blood is theirs, the label is this patient's. */
+/** Content writes minutes, the world seconds. */
 function operationOf(mishap: Mishap): Operation {
   if (mishap.did === 'stand' || mishap.did === 'expose') {
     const { minutes, ...rest } = mishap;

@@ -1,4 +1,4 @@
-export { TAKES, type Deed, type Maintenance, type Run, type Topic, type Treatment } from './deed.ts';
+export { TAKES, type Counted, type Deed, type Maintenance, type Run, type Topic, type Treatment } from './deed.ts';
 export { filmField } from './microscope.ts';
 export { sedimentField } from './urine-bench.ts';
 export { hiddenOf, openShift, type Made } from './open.ts';
@@ -9,3 +9,4 @@ export type { Container, Shift } from './shift.ts';
 export { view, type SeenChannel, type SeenContainer, type SeenResult, type View } from './view.ts';
 export { stateHash } from './state-hash.ts';
 export { logOf, readLog, ShiftLog, type ReadLog } from './shift-log.ts';
+export { TROUBLES, weekOf, type Trouble, type Week, type WeekSpec } from './week.ts';

@@ -54,6 +54,8 @@ function specimenHarms(shift: Shift, accession: string): Harm[] {
   const identity = identified(shift, accession);
   const out = results.filter((r) => reported(r) !== null);
   if (identity !== null && out.length > 0) add(null, 40, identity.what, identity.says);
+  // Where one result can only be had from another tube, what goes out from that tube too was not drawn for nothing.
+  const needed = results.some((r) => mustBeDrawnAgain(shift, r));
   let late = 0;
   let owed = 0;
   for (const result of results) {
@@ -69,6 +71,7 @@ function specimenHarms(shift: Shift, accession: string): Harm[] {
       if (isOpen(result) || !askedAgain(shift, accession, result.test)) owed += 1;
       continue;
     }
+    if (needed && reportedElsewhere(shift, result)) continue;
     if (justified(shift, result) || contaminated(shift, accession)) {
       if (isOpen(result) || !askedAgain(shift, accession, result.test)) owed += 1;
       continue;
@@ -83,7 +86,7 @@ function specimenHarms(shift: Shift, accession: string): Harm[] {
     late += 1;
   }
   if (late > 0) add(null, 1, 'delay', `${late} good results did not go out`);
-  if (late > 0 && wastefully(shift, accession))
+  if (late > 0 && !needed && wastefully(shift, accession))
     add(
       null,
       patient.hardToDraw || patient.age === 0 ? 5 : 2,
@@ -166,6 +169,12 @@ function side(shift: Shift, result: Result, value: number): number {
 /** Can the truth be had from this tube, as it is or by a remedy of the bench? */
 const goodFrom = (shift: Shift, result: Result, truth: number): boolean =>
   obtainable(shift, containerOf(shift, result.accession)!, result.test, truth) !== null;
+
+function mustBeDrawnAgain(shift: Shift, result: Result): boolean {
+  const { truth } = behind(shift, result.accession, result.test);
+  if (truth === null || reported(result) !== null || allowed(shift, result.test, truth) === null) return false;
+  return !goodFrom(shift, result, truth);
+}
 
 /** A policy that anybody can see holds it: not to report it is no fault, whatever the truth was. */
 const justified = (shift: Shift, result: Result): boolean =>

@@ -1,9 +1,11 @@
-// npm run bench -- wire [astm|hl7]: what comes in and goes out, read and written beside other libraries.
+// npm run bench -- wire [astm|hl7|stored|faults]: what comes in and goes out, read and written beside other libraries.
 import { cpus, loadavg } from 'node:os';
 
 const PARTS: { [part: string]: () => Promise<unknown> } = {
   astm: async () => (await import('./astm.ts')).run(),
   hl7: async () => (await import('./hl7.ts')).hl7(),
+  stored: async () => (await import('./stored.ts')).stored(),
+  faults: async () => (await import('./faults.ts')).faults(),
 };
 
 console.log(

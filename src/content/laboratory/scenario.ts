@@ -72,6 +72,11 @@ const Order = z.strictObject({
   draw: z.string().default('From the arm without a drip, tubes in the order of draw, turned over.'),
   /** By kind of tube: what befalls it, and what it holds, mL. */
   tubes: z.record(Id, z.strictObject({ suffers: z.array(Mishap).default([]), holds: z.number().positive().optional() })).default({}),
+  /**
+   * What the shift before did with it: received, measured at `at`, and reported unless told otherwise, critical results called unless
+   * told otherwise. `as`: they ran it under the number of this order.
+   */
+  before: z.strictObject({ at: z.number().max(0), reported: z.boolean().default(true), called: z.boolean().default(true), as: Id.optional() }).optional(),
   /** Cannot be had again: spinal fluid, a tube from a surgery. */
   irretrievable: z.boolean().default(false),
 });
@@ -100,6 +105,8 @@ export const AnalyzerChange = z.strictObject({
       }),
     )
     .default({}),
+  /** What the log of the analyzer says about it, for anybody to read. */
+  says: z.string().optional(),
   /** A control material: another lot (values × `values` for each analyte), or a vial that is not as strong as it should be. */
   control: z.strictObject({ level: z.int().min(1).max(3).optional(), lot: z.string().optional(), factor: z.number().positive().optional(), times: z.record(Id, z.number()).default({}) }).optional(),
 });
@@ -123,8 +130,10 @@ const Mischief = z.discriminatedUnion('what', [
   z.strictObject({ what: z.literal('double'), at: Minutes, analyzer: Id, fault }),
   z.strictObject({ what: z.literal('unit'), at: Minutes, analyzer: Id, analyte: Id, factor: z.number().positive(), fault }),
   z.strictObject({ what: z.literal('downtime'), from: Minutes, to: Minutes, fault }),
-  z.strictObject({ what: z.literal('typed'), order: Id, analyte: Id, value: z.number(), printed: z.number(), fault }),
-  z.strictObject({ what: z.literal('released'), order: Id, analyte: Id, value: z.number(), of: Id.optional(), called: z.boolean().default(true), fault }),
+  /** Each result stands twice in a message, under the same sub-id. */
+  z.strictObject({ what: z.literal('twice'), from: Minutes, to: Minutes, analyzer: Id, fault }),
+  /** Typed from a printout with two digits exchanged; the printout lies at the bench. */
+  z.strictObject({ what: z.literal('typed'), order: Id, analyte: Id, fault }),
 ]);
 
 /** One scenario: content/laboratory/scenarios/ID.yaml. */
@@ -156,6 +165,8 @@ export const ScenarioEntry = z.strictObject({
   analyzers: z.array(AnalyzerChange).default([]),
   /** Days of control runs on file before the shift, by analyzer; the last run of the morning is one of them. */
   controls: z.array(z.strictObject({ analyzer: Id, analytes: z.array(Id).min(1), days: z.int().min(1).max(60), perDay: z.int().min(1).max(4).default(1) })).default([]),
+  /** Control runs that are made without anybody asking: by the shift before, or by the clock. */
+  runs: z.array(z.strictObject({ at: Minutes, analyzer: Id, analytes: z.array(Id).min(1) })).default([]),
   happens: z.array(Interruption).default([]),
   mischief: z.array(Mischief).default([]),
   /** Many patients who are nobody in particular, for a shift that is full: healthy and common illnesses. */

@@ -145,7 +145,7 @@ export const decideQuality: Pick<Decisions, (typeof QUALITY_ACTS)[number]> = {
       : beyondScope('change-limits', asking, rules);
     return no ?? [{ type: 'MeansAssigned', ...rest }];
   },
-  maintain: (_lis, { do: _, ...rest }) => [{ type: 'MaintenanceDone', ...rest }],
+  maintain: (_lis, { analyzer, what, affects }) => [{ type: 'MaintenanceDone', analyzer, what, affects }],
   'stop testing': (lis, c, asking, rules) => {
     const channel = channelAt(lis, c);
     if (channel.state.status === 'held') return refuse('state', 'it is held already');

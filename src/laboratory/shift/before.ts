@@ -1,6 +1,6 @@
 import { record } from '../lis/index.ts';
 import { draw, labelOf, measure, under } from '../world/index.ts';
-import { applyChange } from './changes.ts';
+import { applyChange, noteChange } from './changes.ts';
 import { expected } from './materials.ts';
 import { command } from './command.ts';
 import type { Shift } from './shift.ts';
@@ -31,7 +31,10 @@ export function morningControls(shift: Shift): void {
   }
   runs.sort((a, b) => a.at - b.at);
   for (const run of runs) {
-    while (changes[0] && changes[0].at * MINUTE <= run.at) applyChange(shift, changes.shift()!);
+    while (changes[0] && changes[0].at * MINUTE <= run.at) {
+      noteChange(shift, changes[0], Math.max(changes[0].at * MINUTE, shift.ledger.lis.now - shift.opens));
+      applyChange(shift, changes.shift()!);
+    }
     runControls(shift, run.analyzer, run.analytes, run.at, true);
   }
   // What changes before the shift opens is applied in order again, with everything else, by `openShift`.

@@ -1,5 +1,6 @@
 import type { AnalyzerChange } from '#content/laboratory/index.ts';
 import { adjust, type Channel, type Control, type Instrument } from '../world/index.ts';
+import { command } from './command.ts';
 import type { Shift } from './shift.ts';
 
 /** From now on an analyzer, or one of its control materials, is otherwise. */
@@ -10,8 +11,30 @@ export function applyChange(shift: Shift, change: AnalyzerChange): void {
   instrument = { ...instrument, ...told({ wear, carryover, celsius, water }) };
   for (const [analyte, how] of Object.entries(change.channels))
     instrument = withChannel(instrument, analyte, how, change.at * 60);
+  for (const analyte of Object.keys(change.channels)) keepOld(shift, change.analyzer, analyte, instrument);
   shift.instruments.set(change.analyzer, instrument);
   if (change.control) changeControls(shift, change.analyzer, change.control);
+}
+
+/** What is taken off board is kept, so that the new lot can be compared with it. */
+function keepOld(shift: Shift, analyzer: string, analyte: string, next: Instrument): void {
+  const old = shift.instruments.get(analyzer)!.channels[analyte]!.reagent;
+  if (old.lot !== next.channels[analyte]!.reagent.lot) shift.shelf.set(`${analyzer}/${analyte}`, old);
+}
+
+/** What anybody is told of a change: the log of the analyzer, and lots in the LIS. `at`: when the LIS is told. */
+export function noteChange(shift: Shift, change: AnalyzerChange, at: number): void {
+  const { analyzer } = change;
+  if (change.says) shift.machineLog.push({ at: change.at * 60, analyzer, says: change.says });
+  for (const [analyte, { reagent }] of Object.entries(change.channels))
+    if (reagent && shift.ledger.lis.channels.has(`${analyzer}/${analyte}`))
+      command(shift, { do: 'open lot', analyzer, analyte, what: 'reagent', lot: reagent.lot }, at);
+  if (change.control?.lot === undefined) return;
+  const said = new Set(
+    shift.scenario.controls.filter((c) => c.analyzer === analyzer).flatMap((c) => c.analytes),
+  );
+  for (const analyte of said)
+    command(shift, { do: 'open lot', analyzer, analyte, what: 'control', lot: change.control.lot }, at);
 }
 
 type How = AnalyzerChange['channels'][string];

@@ -1,7 +1,7 @@
 import { spin, standUntil } from '../world/index.ts';
 import { advise } from './advice.ts';
 import { collected, placeOrder } from './arrivals.ts';
-import { applyChange } from './changes.ts';
+import { applyChange, noteChange } from './changes.ts';
 import type { Run } from './deed.ts';
 import { runControlMaterials, runSpecimens } from './machines.ts';
 import { mischief } from './mischief.ts';
@@ -53,6 +53,7 @@ export function happen(shift: Shift, coming: Coming): void {
       return;
     case 'change':
       applyChange(shift, shift.scenario.analyzers[coming.index]!);
+      noteChange(shift, shift.scenario.analyzers[coming.index]!, shift.now);
       return;
     case 'interruption': {
       const ring = shift.scenario.happens[coming.index]!;

@@ -6,6 +6,12 @@ import { astmTalk, hl7Line } from './lines.ts';
 import type { Run } from './deed.ts';
 import type { Container, Shift } from './shift.ts';
 
+/** Each result twice in its message: a fault of the interface between two moments. */
+const twice = (shift: Shift, analyzer: string): boolean =>
+  shift.scenario.mischief.some(
+    (m) => m.what === 'twice' && m.analyzer === analyzer && shift.now >= m.from * 60 && shift.now < m.to * 60,
+  );
+
 const INDICES = ['hidx', 'iidx', 'lidx'];
 
 export const modelOf = (shift: Shift, id: string): Model => {
@@ -93,7 +99,7 @@ export function runSpecimens(
     const analytes = wanted(shift, model, codes, only);
     if (analytes.length === 0) continue;
     const sample = measureOne(shift, model, container, analytes, how);
-    tell([sample]);
+    tell([twice(shift, model.id) ? { ...sample, results: sample.results.flatMap((r) => [r, r]) } : sample]);
     seal(shift, sample);
     if (doubles(shift, model.id)) tell([sample]);
   }

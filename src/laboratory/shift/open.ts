@@ -13,10 +13,10 @@ import {
   type PatientSpec,
   type Population,
 } from '../world/index.ts';
-import { applyChange } from './changes.ts';
 import { crowdOf } from './crowd.ts';
 import { placeOrder, writtenAt } from './arrivals.ts';
 import { fileEarlier, morningControls } from './before.ts';
+import { nightShift } from './night.ts';
 import { materialsOf } from './materials.ts';
 import { schedule } from './queue.ts';
 import type { Shift } from './shift.ts';
@@ -72,6 +72,8 @@ export function openShift(
     rings: new Map(),
     asked: new Map(),
     notes: [],
+    machineLog: [],
+    shelf: new Map(),
     films: new Map(),
     sediments: new Map(),
     sealed: new Map(),
@@ -83,20 +85,24 @@ export function openShift(
   };
   morningControls(shift);
   fileEarlier(shift);
-  for (const order of whole.orders.toSorted((a, b) => a.drawn - b.drawn))
-    if (writtenAt(order) > 0) schedule(shift, writtenAt(order), { what: 'order', order: order.id });
+  const orders = whole.orders.toSorted((a, b) => a.drawn - b.drawn);
+  for (const order of orders) if (order.before) placeOrder(shift, order);
+  nightShift(shift, whole);
+  for (const order of orders)
+    if (order.before) continue;
+    else if (writtenAt(order) > 0) schedule(shift, writtenAt(order), { what: 'order', order: order.id });
     else placeOrder(shift, order);
   whole.analyzers.forEach((change, index) => {
-    if (change.at <= 0) applyChange(shift, change);
-    else schedule(shift, change.at * MINUTE, { what: 'change', index });
+    if (change.at > 0) schedule(shift, change.at * MINUTE, { what: 'change', index });
   });
+  for (const { at, analyzer, analytes } of whole.runs)
+    if (at > 0) schedule(shift, at * MINUTE, { what: 'controls', analyzer, analytes });
   whole.happens.forEach((ring, index) => schedule(shift, ring.at * MINUTE, { what: 'interruption', index }));
   whole.mischief.forEach((m, index) => {
     if (m.what === 'downtime') {
       schedule(shift, m.from * MINUTE, { what: 'mischief', index, ends: false });
       schedule(shift, m.to * MINUTE, { what: 'mischief', index, ends: true });
-    } else if (m.what === 'typed' || m.what === 'released')
-      schedule(shift, 0, { what: 'mischief', index, ends: false });
+    } else if (m.what === 'typed') schedule(shift, 0, { what: 'mischief', index, ends: false });
   });
   return Object.assign(shift, { commitment: commitment(hiddenOf(shift)) });
 }

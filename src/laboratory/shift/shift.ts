@@ -2,7 +2,16 @@ import type { Catalog } from '../catalog/index.ts';
 import type { ScenarioEntry } from '#content/laboratory/index.ts';
 import type { Model } from '../analyzers/index.ts';
 import type { Ledger, Rules } from '../lis/index.ts';
-import type { Control, Instrument, Patient, Population, Stream, Timeline, Tube } from '../world/index.ts';
+import type {
+  Control,
+  Instrument,
+  Patient,
+  Reagent,
+  Population,
+  Stream,
+  Timeline,
+  Tube,
+} from '../world/index.ts';
 import type { Smear } from '../world/blood/index.ts';
 import type { Deed } from './deed.ts';
 
@@ -75,6 +84,10 @@ export type Shift = {
   asked: Map<string, string>;
   /** What was found at the bench: slides, sediments, side tests, comparisons of lots; in words, by container or channel. */
   notes: { at: number; about: string; what: string; says: string[] }[];
+  /** The log of each analyzer: maintenance, calibration, lots, errors; anybody reads it. */
+  machineLog: { at: number; analyzer: string; says: string }[];
+  /** Reagents that were on board before the present ones, by `analyzer/analyte`; kept in the cold room. */
+  shelf: Map<string, Reagent>;
   /** Hidden but for what its fields show: the last film made of a container. */
   films: Map<string, { at: number; smear: Smear }>;
   /** The same of sediments. */

@@ -10,6 +10,7 @@ import {
 } from '../lis/index.ts';
 import { isoTime } from '../lis/index.ts';
 import { looksOf, type Looks } from '../world/index.ts';
+import { materialsFor } from './before.ts';
 import type { Container, Shift } from './shift.ts';
 
 /**
@@ -46,7 +47,23 @@ export type View = {
     measures: readonly string[];
     minutes: number;
     busy: boolean;
-    lots: { [analyte: string]: { lot: string; opened: string; expires: string; hoursOnBoard: number } };
+    lots: {
+      [analyte: string]: {
+        lot: string;
+        opened: string;
+        expires: string;
+        hoursOnBoard: number;
+        /** Of a thromboplastin: what the insert of the lot says, and what is set on the analyzer. */
+        insert?: { isi: number; meanNormal: number };
+        set?: { isi: number; meanNormal: number };
+      };
+    };
+    /** Control materials in use. */
+    controls: { id: string; level: number; lot: string; vial: string }[];
+    /** What the panel shows: temperature of the reaction, and how well the water is (18.2 MΩ·cm is pure). */
+    gauges: { celsius: number; water: number };
+    /** Maintenance, calibration, lots, errors. */
+    log: { at: string; says: string }[];
   }[];
   calls: Call[];
   escalations: { id: string; subject: string; answered: { says: string; allow: boolean } | null }[];
@@ -105,6 +122,8 @@ export type SeenResult = Result & {
   reference: string | null;
   flags: { [reading: number]: string | null };
   priors: { at: string; value: number }[];
+  /** How far a result may be off: in the unit, in percent of the value; the wider of the two. */
+  allowable: { absolute?: number; percent?: number } | null;
 };
 export type SeenChannel = Omit<Channel, 'means'> & {
   key: string;
@@ -158,6 +177,7 @@ export function view(shift: Shift): View {
       minutes: m.minutes,
       busy: shift.queue.some((q) => 'analyzer' in q.coming && q.coming.analyzer === m.id),
       lots: lotsOf(shift, m.id),
+      ...panelOf(shift, m.id),
     })),
     calls: [...lis.calls.values()],
     escalations: [...lis.escalations].map(([id, e]) => ({ id, ...e })),
@@ -223,6 +243,7 @@ function resultOf(shift: Shift, r: Result): SeenResult {
     ...r, key: `${r.accession}/${r.test}`, name: analyte.name, unit: analyte.unit, decimals: analyte.decimals, department: analyte.department,
     reference: row ? (row.text ?? `${row.low ?? ''}–${row.high ?? ''}`) : null,
     flags: Object.fromEntries(r.readings.map((m) => [m.n, flagOf(analyte, m, identity, drawn)])),
+    allowable: analyte.allowable ? told({ absolute: analyte.allowable.absolute, percent: analyte.allowable.percent }) : null,
     priors: priors.map((p) => ({ at: isoTime(p.at), value: p.value })),
   }; // prettier-ignore
 }
@@ -231,17 +252,41 @@ function resultOf(shift: Shift, r: Result): SeenResult {
 function lotsOf(shift: Shift, analyzer: string): View['analyzers'][number]['lots'] {
   const { channels } = shift.instruments.get(analyzer)!;
   return Object.fromEntries(
-    Object.entries(channels).map(([id, { reagent }]) => [
+    Object.entries(channels).map(([id, { reagent, thromboplastin, configured }]) => [
       id,
       {
         lot: reagent.lot,
         opened: isoTime(shift.opens + reagent.openedAt),
         expires: isoTime(shift.opens + reagent.expires),
         hoursOnBoard: reagent.hoursOnBoard,
+        ...(thromboplastin && configured ? { insert: thromboplastin, set: configured } : {}),
       },
     ]),
   );
 }
+
+/** Control materials, gauges, and the log: what stands on the panel for anybody who looks. */
+function panelOf(
+  shift: Shift,
+  analyzer: string,
+): Pick<View['analyzers'][number], 'controls' | 'gauges' | 'log'> {
+  const { celsius, water } = shift.instruments.get(analyzer)!;
+  return {
+    controls: materialsFor(shift, analyzer).map((c) => ({
+      id: c.id,
+      level: c.level,
+      lot: c.lot,
+      vial: c.vial.id,
+    })),
+    gauges: { celsius, water: Math.round((18.2 - 16 * water) * 10) / 10 },
+    log: shift.machineLog
+      .filter((l) => l.analyzer === analyzer)
+      .map((l) => ({ at: isoTime(shift.opens + l.at), says: l.says })),
+  };
+}
+
+const told = <T extends object>(value: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined)) as never;
 
 function ringOf(
   shift: Shift,

@@ -36,6 +36,8 @@ type Job = {
 const JOBS = 500;
 const LINES = 1000;
 const TRIES = 50;
+/** Turns of the event loop that a transaction waits for as many jobs as the one before had. */
+const TURNS = 6;
 
 /**
  * Opens a LIS, which is made where there is none. @param begin what an empty one begins with @param at now, ISO 8601
@@ -52,6 +54,8 @@ export async function openLis(db: Db, id: string, at: string, begin?: Ledger): P
   let kept = 0;
   const waiting: Job[] = [];
   let running: Promise<void> | null = null;
+  /** How many jobs the transaction before had. */
+  let before = 0;
 
   /** Adds the lines that others wrote. */
   const catchUp = async (within: Db): Promise<void> => {
@@ -147,9 +151,14 @@ export async function openLis(db: Db, id: string, at: string, begin?: Ledger): P
       }
   };
   const run = async (): Promise<void> => {
-    // What other connections bring in the same moment goes into the same transaction.
-    await new Promise<void>((resolve) => setImmediate(resolve));
-    while (waiting.length > 0) await attempt(waiting.splice(0, JOBS));
+    while (waiting.length > 0 || before > 0) {
+      // Who was answered just now may be about to send again: what comes in the next turns goes into one transaction, because
+      // a turn takes far less than the disk.
+      for (let turn = 0; turn === 0 || (turn < TURNS && waiting.length < before); turn++)
+        await new Promise<void>((resolve) => setImmediate(resolve));
+      before = waiting.length;
+      if (before > 0) await attempt(waiting.splice(0, JOBS));
+    }
     running = null;
   };
   const ask = <T>(work: (ledger: Ledger) => T, writes: boolean): Promise<T> =>

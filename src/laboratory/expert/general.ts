@@ -1,6 +1,7 @@
-import { ask, comment, drawAgain, escalate, hasEscalated, rejectAll, release } from './deeds.ts';
+import { drawAgain, escalate, hasEscalated, release, rerun } from './deeds.ts';
 import { INDICES, type Evidence } from './evidence.ts';
 import type { Detector, Finding } from './finding.ts';
+import { mixUp, sameDraw, toSign } from './mix-up.ts';
 
 const find = (family: string, because: string, does: Finding['does']): Finding => ({ family, because, does });
 const WAIT: Finding['does'] = { deed: 'wait for next' };
@@ -30,66 +31,30 @@ const owed: Detector = (seen) => {
 /** Reasons for not reporting that a new draw would not mend. */
 const NOT_AGAIN = ['estimate only', 'see comment', 'drawn again already'];
 
-/** Many results moved at once: another patient, unless something was done that moves just those. */
-const mixUp: Detector = (seen, view) => {
-  const flagged = seen.observed.filter(
-    (r) => seen.holds(r.test).includes('multivariate') || seen.holds(r.test).includes('delta'),
-  );
-  if (flagged.length < 2) return null;
-  if (seen.asked('treatment') === null)
-    return find(
-      'F03',
-      'several results moved together: was something done to the patient?',
-      ask(seen, 'treatment'),
-    );
-  const noted = (view.treatments[seen.order.mrn] ?? []).map((t) => t.treatment);
-  const explained = flagged.filter((r) => noted.some((t) => EXPLAINS[t]?.includes(r.test)));
-  if (explained.length >= flagged.length * 0.6) {
-    const first = flagged[0]!;
-    if (!first.comments.some((c) => c.startsWith('Change agrees')))
-      return find(
-        'decoy',
-        `${noted.join(', ')} explains it`,
-        comment(seen, first.test, `Change agrees with ${noted.join(', ')}.`),
-      );
-    return null;
-  }
-  if (seen.order && hasEscalated(seen, view) === 'no')
-    return find(
-      'F03',
-      'nothing explains that so much moved at once: whose blood is it?',
-      escalate(
-        seen,
-        'mls',
-        'possible wrong blood in tube',
-        `${flagged.map((r) => r.name).join(', ')} moved together, nothing was done to the patient`,
-        'agreement to reject the whole draw',
-      ),
-    );
-  if (hasEscalated(seen, view) === 'waiting') return find('F03', 'a technologist looks at it', WAIT);
-  if (!view.incidents.some((i) => i.subject === seen.accession))
-    return find('F03', 'a possible mix-up touches another patient too', {
-      deed: 'lis',
-      command: {
-        do: 'file incident',
-        subject: seen.accession,
-        says: 'possible wrong blood in tube: whole draw rejected, ward told to check who else was drawn',
-      },
-    });
-  return find('F03', 'the whole draw is turned away', rejectAll(seen, 'id-mismatch'));
-};
-
-const CBC = ['wbc', 'rbc', 'hgb', 'hct', 'mcv', 'mch', 'mchc', 'rdw', 'plt'];
-const EXPLAINS: { [treatment: string]: string[] } = {
-  transfusion: CBC,
-  dialysis: ['k', 'bun', 'crea', 'phos', 'co2', 'agap', 'egfr', 'na', 'cl'],
-  insulin: ['glu', 'k', 'co2', 'agap', 'na'],
-  fluids: [...CBC, 'tp', 'alb', 'ca', 'na', 'cl', 'bun', 'crea'],
-};
-
 /** The specimen is held by somebody, or waits for an answer. */
 const waiting: Detector = (seen, view) =>
   hasEscalated(seen, view) === 'waiting' ? find('routine', 'an answer is on its way', WAIT) : null;
+
+/** Beyond what the analyzer measures: diluted, it is within. */
+const beyondRange: Detector = (seen) => {
+  const over = seen.observed.filter((r) => {
+    const last = r.readings.find((m) => m.n === r.chosen);
+    return last?.beyond === '>' && !last.method?.startsWith('diluted');
+  });
+  const [first] = over;
+  if (!first?.analyzer || !seen.container) return null;
+  const same = over.filter((r) => r.analyzer === first.analyzer);
+  return find(
+    'routine',
+    `${same.map((r) => r.name).join(', ')} beyond the measuring range: diluted`,
+    rerun(
+      seen,
+      first.analyzer,
+      same.map((r) => r.test),
+      'diluted 10',
+    ),
+  );
+};
 
 /** Nothing is wrong that anybody could see: it goes out. */
 export const plain: Detector = (seen, view) => {
@@ -101,9 +66,10 @@ export const plain: Detector = (seen, view) => {
   const beyond = seen.observed.find(
     (r) =>
       free.includes(r.test) &&
-      seen.holds(r.test).some((h) => h === 'delta' || h === 'multivariate' || h === 'factor'),
+      (seen.holds(r.test).includes('factor') ||
+        (seen.holds(r.test).some((h) => h === 'delta' || h === 'multivariate') && toSign(seen, view))),
   );
-  if (beyond && hasEscalated(seen, view) === 'no' && !explainedBy(seen, view, beyond.test))
+  if (beyond && view.scenario.role === 'mlt' && hasEscalated(seen, view) === 'no')
     return find(
       'routine',
       `${beyond.name} moved, and nothing else looks wrong: a technologist decides`,
@@ -119,7 +85,6 @@ export const plain: Detector = (seen, view) => {
   return does ? find('routine', 'specimen, label, controls and the other results agree', does) : null;
 };
 
-const explainedBy = (seen: Evidence, view: Parameters<Detector>[1], test: string): boolean =>
-  (view.treatments[seen.order.mrn] ?? []).some((t) => EXPLAINS[t.treatment]?.includes(test));
-
-export const general: readonly Detector[] = [owed, waiting, mixUp];
+/** What is thought of first, whatever the department; and what is thought of last. */
+export const general: readonly Detector[] = [owed, waiting, sameDraw];
+export const closing: readonly Detector[] = [beyondRange, mixUp, plain];

@@ -3,7 +3,7 @@ import { chemistry } from './chemistry/index.ts';
 import { coagulation } from './coagulation.ts';
 import { evidenceOf, INDICES } from './evidence.ts';
 import type { Detector, Finding } from './finding.ts';
-import { general, plain } from './general.ts';
+import { closing, general } from './general.ts';
 import { hematology } from './hematology.ts';
 import { quality } from './quality.ts';
 import { atReception } from './reception.ts';
@@ -17,7 +17,7 @@ const DETECTORS: readonly Detector[] = [
   ...hematology,
   ...coagulation,
   ...urinalysis,
-  plain,
+  ...closing,
 ];
 
 /**

@@ -66,6 +66,7 @@ export function toSpin(view: View): Finding | null {
   const ready = view.containers.filter(
     (c) =>
       SPUN.has(c.kind) &&
+      !forCells(view, c) &&
       !c.spun &&
       !c.spinning &&
       c.place !== 'gone' &&
@@ -81,6 +82,11 @@ export function toSpin(view: View): Finding | null {
 }
 
 const SPUN = new Set(['ltgreen', 'gold', 'red', 'green', 'ltblue', 'gray']);
+/** Cells are counted in a citrate tube as it is. */
+const forCells = (view: View, c: SeenContainer): boolean => {
+  const tests = view.specimens.find((s) => s.accession === c.accession)?.tests ?? [];
+  return c.kind === 'ltblue' && tests.some((t) => t === 'plt' || t === 'wbc');
+};
 const accepted = (view: View, c: SeenContainer): boolean => {
   const status = view.specimens.find((s) => s.accession === c.accession)?.state.status;
   return status === 'accepted' || status === 'stored';
@@ -108,7 +114,7 @@ export function toLoad(view: View): Finding | null {
         !accepted(view, c)
       )
         return [];
-      if (SPUN.has(c.kind) && !c.spun) return [];
+      if (SPUN.has(c.kind) && !c.spun && !forCells(view, c)) return [];
       if (view.containers.some((o) => o.id === `${c.id}a`)) return [];
       const seen = evidenceOf(view, c.accession!);
       const open = seen.results

@@ -1,6 +1,6 @@
 import { isRefusal, type Refusal } from '../lis/index.ts';
 import { under } from '../world/index.ts';
-import { cellWords, smearOf, wordsOf, type Field, type Lens } from '../world/blood/index.ts';
+import { cellWords, smearOf, wordsOf, type Field, type Lens, type Smear } from '../world/blood/index.ts';
 import { atHand } from './at-hand.ts';
 import type { Doing, Outcome } from './doing.ts';
 import type { Shift } from './shift.ts';
@@ -20,8 +20,15 @@ export const slideDeed: NonNullable<Doing['slide']> = (shift, { container: id })
   const smear = smearOf(found.tube, shift.now, under(shift.stream, 'film', id));
   shift.films.set(id, { at: shift.now, smear });
   const fields = Array.from({ length: 10 }, (_, k) => wordsOf(smear.field(k + 1, '100x')).join(' '));
-  return note(shift, id, 'slide', fields);
+  return note(shift, id, 'slide', [...fields, edgeOf(smear)]);
 };
+
+/** Large things drift to the edge of a film: ten wider fields there. */
+function edgeOf(smear: Smear): string {
+  const clumps = Array.from({ length: 10 }, (_, k) => smear.field(k + 1, '50x').clumps.length);
+  const all = clumps.reduce((a, b) => a + b, 0);
+  return `Along the edge, ten wider fields: ${all === 0 ? 'no clump' : `${all} clump${all === 1 ? '' : 's'}`} of platelets.`;
+}
 
 /** A field of the last film of a container, as an eye sees it, with its words; null = no film was made. */
 export function filmField(

@@ -10,9 +10,10 @@ import { openOrganizations } from '../../src/accounts/organizations.server.ts';
 import { openSessions } from '../../src/accounts/sessions.server.ts';
 import { openAttempts } from '../../src/accounts/attempts.server.ts';
 import type { Around } from '../../src/accounts/around.server.ts';
+import type { Shift } from '../../src/laboratory/shift/index.ts';
 import type { Db, Place } from '../../src/storage/index.server.ts';
 import { openNotices } from '../../src/watch/index.server.ts';
-import { badgesOf, type Owner } from './owner.ts';
+import { badgesOf, shiftsOf, type Owner } from './owner.ts';
 
 const clock = () => new Date('2026-11-22T12:00:00.000Z');
 
@@ -30,6 +31,7 @@ export function openStores(db: Db, place: Place) {
     invitations: openInvitations(around),
     sessions: openSessions(db, clock),
     notices: openNotices(db, clock),
+    shifts: shiftsOf(db),
   };
 }
 export type Stores = ReturnType<typeof openStores>;
@@ -48,6 +50,11 @@ const person = (me: Owner) => ({
   name: 'me',
   email: 'me@example.org',
 });
+
+/** What a shift tells that is somebody's own: all of its state is too much to be looked through. */
+const said = (found: object | null): unknown =>
+  found &&
+  Object.values(found).map((v: { shift?: Shift }) => [v.shift?.ledger.lis.incidents, v.shift?.commitment]);
 
 export const ACTS: { [name: string]: Act } = {
   'records.load': ({ records }, me) => records.load(me.scope),
@@ -97,6 +104,10 @@ export const ACTS: { [name: string]: Act } = {
   'notices.markRead': ({ notices }, me) => notices.markRead(me.record, '2099-01-01T00:00:00.000Z'),
   'notices.byMail': ({ notices }, me) => notices.byMail(me.record),
   'notices.setByMail': ({ notices }, me) => notices.setByMail(me.record, true),
+  'shifts.list': ({ shifts }, me) => shifts.list(me.record),
+  'shifts.find': async ({ shifts }, me, id) => said(await shifts.find(me.record, id)),
+  'shifts.play': async ({ shifts }, me, id, n) =>
+    said(await shifts.play(me.record, id, n, { deed: 'wait', minutes: 1 }, false)),
   'organizations.of': ({ organizations }, me) => organizations.of(person(me)),
   'organizations.look': ({ organizations }, me, id) => organizations.look(person(me), id),
   'organizations.rename': ({ organizations }, me, id) => organizations.rename(person(me), id, 'act'),

@@ -24,7 +24,7 @@ export type Door = {
 };
 
 /** What of `app.server.ts` leads to people's data. */
-const KEPT = ['opened', 'records', 'evidence', 'activities', 'badges', 'accounts', 'openedMailing'];
+const KEPT = ['opened', 'records', 'evidence', 'activities', 'badges', 'shifts', 'accounts', 'openedMailing']; // prettier-ignore
 /** Calls that hand a name to a form or an address: `form.get('id')`, `text(form, 'id')`. */
 const ASKING = ['get', 'getAll', 'has'];
 

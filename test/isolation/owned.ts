@@ -60,7 +60,7 @@ export async function twoOwners(place: Place): Promise<[Owner, Owner]> {
   return owners;
 }
 
-const NAMED = ['activity', 'evidence', 'badge', 'issued_badge', 'badge_offer', 'feed', 'notice', 'member', 'organization', 'invitation_link', 'session', 'person', 'record'] as const; // prettier-ignore
+const NAMED = ['activity', 'evidence', 'badge', 'issued_badge', 'badge_offer', 'feed', 'notice', 'lab_shift', 'member', 'organization', 'invitation_link', 'session', 'person', 'record'] as const; // prettier-ignore
 
 /** Every name that stands in the database at this moment, whosever it is. */
 export async function namesIn(db: Db): Promise<string[]> {

@@ -1,6 +1,10 @@
 // Somebody with everything: a mark of theirs stands in each text that is kept of them, and every name (id, hash, secret) by
 // which anything of theirs is kept here is written down.
 import { createHash, randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { loadLaboratory, type Laboratory } from '../../src/laboratory/load.server.ts';
+import type { Deed } from '../../src/laboratory/shift/index.ts';
+import { openShifts, type Shifts } from '../../src/laboratory/shifts.server.ts';
 import { openEvidence } from '../../src/record/evidence.server.ts';
 import { openRecordStore, type Scope } from '../../src/record/store.server.ts';
 import { openActivities, subjectOf, type KeptActivity } from '../../src/renewals/store.server.ts';
@@ -8,7 +12,7 @@ import { openDatabase, type Db } from '../../src/storage/index.server.ts';
 import { readSecret } from '../../src/storage/secret.server.ts';
 import { openBadges, type Badges } from '../../src/wallet/badges.server.ts';
 import { keyOf } from '../../src/routes/record/key.server.ts';
-import { TODAY, type Site } from '../browser/testing/site.ts';
+import { ROOT, TODAY, type Site } from '../browser/testing/site.ts';
 
 /** What is theirs, by what it is. A list has several, so that one may be removed and another changed. */
 export type Things = { [what: string]: string[] };
@@ -43,6 +47,44 @@ export const badgesOf = (site: Pick<Site, 'place'>, db: Db): Badges => {
   const secret = () => Buffer.from(readSecret(site.place.dataFolder, process.env));
   return openBadges(db, { clock, random: randomBytes, secret, origin: null });
 };
+
+let laboratory: Laboratory | null = null;
+
+/** The shifts in the laboratory, beside a server. */
+export const shiftsOf = (db: Db): Shifts =>
+  openShifts(
+    db,
+    clock,
+    randomBytes,
+    () => {
+      const read = laboratory ? { laboratory } : loadLaboratory(join(ROOT, 'content'));
+      if ('problems' in read) throw new Error(read.problems.map((p) => p.message).join('\n'));
+      laboratory = read.laboratory;
+      return Promise.resolve(laboratory);
+    },
+    () => Promise.resolve(null),
+  );
+
+/** A shift under way, and one that is over; in both somebody wrote down what they saw. */
+async function work(db: Db, record: string, mark: string): Promise<{ shift: string[]; seal: string[] }> {
+  const shifts = shiftsOf(db);
+  const made = { shift: [] as string[], seal: [] as string[] };
+  for (const ends of [false, true]) {
+    const id = (await shifts.begin(record, SCENARIO, 'shift'))!;
+    const incident = { do: 'file incident', subject: 'the shift', says: `${mark}incident` } as const;
+    const deeds: Deed[] = [
+      { deed: 'wait', minutes: 2 },
+      { deed: 'lis', command: incident },
+    ];
+    for (const [n, deed] of [...deeds, ...(ends ? [{ deed: 'finish' } as const] : [])].entries())
+      await shifts.play(record, id, n, deed, false);
+    const found = await shifts.find(record, id);
+    made.shift.push(id);
+    if (found && 'running' in found) made.seal.push(found.running.shift.commitment);
+  }
+  return made;
+}
+const SCENARIO = 'two-tubes-from-4-west';
 
 const entries = (mark: string) => ({
   education: [
@@ -132,6 +174,7 @@ export async function fill(
   await db.insertInto('feed').values({ id: sha256(`${mark}closed`), record_id: record, created_at: AT, revoked_at: AT }).execute(); // prettier-ignore
   await db.insertInto('notice').values({ id: notice, record_id: record, subject: 'ascp-mlt', before: `${mark}before`, after: `${mark}after`, source: `${mark}source`, made_at: AT, read_at: null }).execute(); // prettier-ignore
   await db.insertInto('reminder_choice').values({ record_id: record, by_mail: 0, leads: JSON.stringify([50 + changes, 13]), updated_at: AT }).execute(); // prettier-ignore
+  const worked = await work(db, record, mark);
   const letter = hex();
   await db.insertInto('mail').values({ id: letter, record_id: record, person_id: null, kind: 'reminder', address: `${mark}@letters.example`, about: JSON.stringify({ of: `${mark}letter` }), state: 'sent', attempts: 1, not_before: AT, claimed_until: null, problem: null, created_at: AT, settled_at: AT }).execute(); // prettier-ignore
   const events = await db.selectFrom('event').select('hash').where('record_id', '=', record).execute();
@@ -159,6 +202,8 @@ export async function fill(
       notice: [notice],
       'days before': [JSON.stringify([50 + changes, 13])],
       letter: [letter],
+      shift: worked.shift,
+      'seal of a shift': worked.seal,
     },
   };
 }

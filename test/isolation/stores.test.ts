@@ -104,6 +104,8 @@ const NUMBER = 'a number or yes or no comes of it, and its own tests look which'
 const PICKED = 'of what comes, only what belongs to the record’s own files and badges is taken';
 const BESIDES: { [kind: string]: string } = {
   'select evidence_use by record_id': PICKED,
+  'select lab_deed by record_id': 'of what comes, only the counts of the record’s own shifts are taken',
+  'select lab_deed by number, record_id, shift_id': FOUND,
   'select badge_use by record_id': PICKED,
   'update activity by id, record_id': FOUND,
   'delete activity by id, record_id': FOUND,

@@ -160,10 +160,19 @@ export const STAYS: { [table: string]: string } = {
   mail: 'letters are sent from where they were written',
   shown: 'says which of the contents that were in use here a person was last shown',
   feed: 'the address of a calendar is one of the installation that gave it',
+  lab_shift:
+    'holds the seed of a hidden world, which is told at the debrief and not before; a shift that is over can be taken along from there',
+  lab_deed: 'goes with its shift',
 };
 
 /**
  * Of those the ones that stay its person's when an archive takes the place of their record: what this installation signed for
- * them, and the organizations' own lists of it, by which it can be revoked. In the order in which they are written again.
+ * them, the organizations' own lists of it, by which it can be revoked, and their shifts in the laboratory. In the order in which
+ * they are written again.
  */
-export const STAYS_THEIRS = ['issued_badge', 'badge_offer'] as const satisfies readonly (keyof Tables)[];
+export const STAYS_THEIRS = [
+  'issued_badge',
+  'badge_offer',
+  'lab_shift',
+  'lab_deed',
+] as const satisfies readonly (keyof Tables)[];

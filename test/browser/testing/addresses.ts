@@ -35,6 +35,10 @@ const ASKED: { [route: string]: string[] } = {
 
 /** Pages of things that nobody has before a test makes them; the test named here looks at them. */
 const MADE: { [route: string]: string } = {
+  ...Object.fromEntries(
+    ['', '/bench', '/results', '/specimen/[accession]', '/quality', '/phone', '/messages', '/microscope/[container]', '/labels', '/debrief']
+      .map((room) => [`/lab/shift/[id]${room}`, 'laboratory.test.ts']), // prettier-ignore
+  ),
   '/badge/[id]': 'badges.test.ts',
   '/wallet/badges/[id]': 'wallet-badges.test.ts',
 };

@@ -2,6 +2,7 @@
 // at the end: an attack that does nothing even for the owner would prove nothing.
 import { ACCOUNT } from './account.ts';
 import type { Attack } from './attack.ts';
+import { LABORATORY } from './laboratory.ts';
 import { ORGANIZATIONS } from './organizations.ts';
 import { PAGES } from './pages.ts';
 import { RECORD } from './record.ts';
@@ -17,6 +18,7 @@ export const ATTACKS: readonly Attack[] = [
   ...RECORD,
   ...RENEWALS,
   ...PAGES,
+  ...LABORATORY,
   ...ORGANIZATIONS,
   ...ACCOUNT,
 ].sort((a, b) => ORDER.indexOf(a.ends) - ORDER.indexOf(b.ends));

@@ -1,15 +1,15 @@
 import { namesOf, reasonsOf } from './reasons.server.ts';
 import { benchAt, doDeed } from './shift.server.ts';
+import { toReceive } from './status.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Reception: the tubes that came, one of them at hand, and the orders they may belong to. */
 export const load: PageServerLoad = async (event) => {
   const { bench, view, running } = await benchAt(event);
-  const tubes = view.containers.filter((c) => c.place !== 'gone' && !/a$/.test(c.id));
+  const tubes = view.containers.filter((c) => c.place !== 'gone' && !c.id.endsWith('a'));
   const state = new Map(view.specimens.map((s) => [s.accession, s]));
-  const toDo = (c: (typeof tubes)[number]) =>
-    c.place === 'reception' &&
-    (c.accession === null || ['arrived', 'expected'].includes(state.get(c.accession)?.state.status ?? ''));
+  const waiting = toReceive(view);
+  const toDo = (c: (typeof tubes)[number]) => waiting.has(c.id);
   const urgent = (c: (typeof tubes)[number]) =>
     view.orders.find((o) => o.id === state.get(c.accession ?? '')?.order)?.priority ?? 'routine';
   const order = ['stat', 'urgent', 'routine'];

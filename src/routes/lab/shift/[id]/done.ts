@@ -9,6 +9,10 @@ export function doneText(deed: Deed): string {
       return `${deed.minutes} min went by.`;
     case 'wait for next':
       return 'Time went by until something happened.';
+    case 'slide':
+      return 'The film is made and stained.';
+    case 'sediment':
+      return 'The sediment is under the microscope.';
     case 'maintain':
       return `${deed.what}: done.`;
     case 'lis':

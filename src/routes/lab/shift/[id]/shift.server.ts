@@ -41,7 +41,6 @@ export async function benchAt(event: Event): Promise<{ bench: Bench; view: View;
   const { name } = cardOf(await laboratory(), running.shift.scenario);
   const query = new URLSearchParams(event.url.searchParams);
   for (const own of [...query.keys()].filter((k) => k === 'did' || k.startsWith('/'))) query.delete(own);
-  const did = Number(event.url.searchParams.get('did'));
   return {
     running,
     view: seen,
@@ -53,10 +52,7 @@ export async function benchAt(event: Event): Promise<{ bench: Bench; view: View;
       says: seen.scenario.says,
       role: seen.scenario.role,
       status: statusOf(seen),
-      said:
-        did === running.number && did > 0
-          ? running.said[did - 1] || doneText(running.shift.log[did - 1]!.deed)
-          : null,
+      said: saidOf(running, Number(event.url.searchParams.get('did'))),
       talk: seen.talk
         .slice(-1)
         .filter(({ at }) => seen.seconds - at <= 300)
@@ -67,6 +63,14 @@ export async function benchAt(event: Event): Promise<{ bench: Bench; view: View;
       hint: running.mode === 'learn' && !seen.finished ? hintFor(seen) : null,
     },
   };
+}
+
+/** What came of the last deed, for the page that follows it. What is seen under the microscope is looked at, not told. */
+function saidOf({ number, said, shift }: Running, did: number): string | null {
+  const done = shift.log[did - 1]?.deed;
+  if (did !== number || !done) return null;
+  const own = done.deed === 'slide' || done.deed === 'sediment' ? '' : said[did - 1];
+  return own || doneText(done);
 }
 
 export type Bench = {

@@ -22,6 +22,23 @@ export type Status = {
   next: number | null;
 };
 
+/**
+ * Tubes at reception that nobody took in or turned away, by id. A tube without a label has no number to be known by: so many of them
+ * are settled as orders were turned away whose tube was never named.
+ */
+export function toReceive(view: View): Set<string> {
+  const state = new Map(view.specimens.map((s) => [s.accession, s.state]));
+  let settled = [...state.values()].filter((s) => s.status === 'rejected' && s.container === null).length;
+  const waiting = view.containers.filter((c) => {
+    if (c.place !== 'reception') return false;
+    if (c.accession !== null) return ['arrived', 'expected'].includes(state.get(c.accession)?.status ?? '');
+    if (c.label !== 'none' || settled === 0) return true;
+    settled -= 1;
+    return false;
+  });
+  return new Set(waiting.map((c) => c.id));
+}
+
 export const clockOf = (iso: string): string => iso.slice(11, 16);
 
 export function statusOf(view: View): Status {
@@ -29,16 +46,11 @@ export function statusOf(view: View): Status {
   const judged = view.results.filter((r) => r.state.status === 'observed' && !r.test.endsWith('idx'));
   const clean = judged.filter((r) => r.state.status === 'observed' && r.state.holds.length === 0).length;
   const open = view.calls.filter((c) => c.state.status !== 'done');
-  const state = new Map(view.specimens.map((s) => [s.accession, s.state.status]));
   return {
     time: clockOf(view.clock),
     minutes: Math.floor(view.seconds / 60),
     planned: view.scenario.minutes,
-    tubes: view.containers.filter(
-      (c) =>
-        c.place === 'reception' &&
-        (c.accession === null || ['arrived', 'expected'].includes(state.get(c.accession) ?? '')),
-    ).length,
+    tubes: toReceive(view).size,
     clean,
     held: judged.length - clean,
     calls: open.length,

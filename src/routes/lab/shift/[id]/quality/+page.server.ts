@@ -14,7 +14,11 @@ export const load: PageServerLoad = async (event) => {
   const busy = new Set(view.analyzers.filter((a) => a.busy).map((a) => a.id));
   const state = (c: SeenChannel) => (c.state.status === 'held' ? 0 : c.flags.some((f) => f.run === c.run) ? 1 : 2); // prettier-ignore
   const channels = view.channels.filter((c) => c.means && Object.keys(c.means).length > 0);
-  const sorted = [...channels].sort((a, b) => state(a) - state(b) || Number(b.points.length > 4) - Number(a.points.length > 4)); // prettier-ignore
+  const ordered = new Set(view.orders.flatMap((o) => o.tests));
+  /** Held, warned, watched for days, wanted today; then the rest. */
+  const place = (c: SeenChannel) =>
+    state(c) * 4 + (c.points.length > 4 ? 0 : 2) + (ordered.has(c.analyte) ? 0 : 1);
+  const sorted = [...channels].sort((a, b) => place(a) - place(b));
   const chosen = sorted.find((c) => c.key === asked) ?? sorted[0] ?? null;
   const unit = chosen ? unitText(catalog.analytes.get(chosen.analyte)?.unit ?? null) : '';
   return {

@@ -5,11 +5,12 @@ import { lisDeed } from './at-lis.ts';
 import type { Doing, Outcome } from './doing.ts';
 import { happen } from './happen.ts';
 import { peopleDeeds } from './with-people.ts';
+import { lotDeeds } from './lot-deeds.ts';
 import { qualityDeeds } from './quality-deeds.ts';
 import { nextBefore } from './queue.ts';
 import type { Shift } from './shift.ts';
 
-const DOING: Doing = { ...handDeeds, ...qualityDeeds, ...peopleDeeds, lis: lisDeed };
+const DOING: Doing = { ...handDeeds, ...qualityDeeds, ...lotDeeds, ...peopleDeeds, lis: lisDeed };
 
 /**
  * Does one deed; then the clock goes on by what it takes, and what comes due happens. `outside`: do it anyway, on record as beyond

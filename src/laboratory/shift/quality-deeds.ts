@@ -24,9 +24,11 @@ const unknown = (analyzer: string): Refusal => ({
 export const qualityDeeds: Doing = {
   controls: (shift, { analyzer, analytes, vial }) => {
     if (!shift.instruments.has(analyzer)) return unknown(analyzer);
-    if (vial === 'fresh')
+    if (vial === 'fresh') {
+      shift.machineLog.push({ at: shift.now, analyzer, says: 'controls: fresh vials opened' });
       for (const control of materialsFor(shift, analyzer))
         shift.controls.set(control.id, freshVial(control, `${control.vial.id}+`));
+    }
     schedule(shift, shift.now + MINUTES.controls * 60, {
       what: 'controls',
       analyzer,
@@ -47,6 +49,7 @@ export const qualityDeeds: Doing = {
       lot: instrument.channels[analyte].reagent.lot,
     });
     if (isRefusal(done)) return done;
+    shift.machineLog.push({ at: shift.now, analyzer, says: `calibration: ${analyte}` });
     schedule(shift, shift.now + MINUTES.calibration * 60, { what: 'calibrated', analyzer, analyte });
     return { ...done, says: `calibrating ${analyte}; about ${MINUTES.calibration} minutes, then controls` };
   },
@@ -61,6 +64,7 @@ export const qualityDeeds: Doing = {
     });
     if (isRefusal(done)) return done;
     maintained(shift, analyzer, what, analyte);
+    shift.machineLog.push({ at: shift.now, analyzer, says: analyte ? `${what}: ${analyte}` : what });
     return { ...done, says: `${what} done` };
   },
 };
@@ -78,8 +82,17 @@ function maintained(shift: Shift, analyzer: string, what: Maintenance, analyte: 
     const own = instrument.channels['pt']?.thromboplastin;
     if (own) set(configure(instrument, own.isi, own.meanNormal));
   } else if (channel && analyte !== undefined) {
-    const lot = what === 'old reagent lot' ? 'A' : `${channel.reagent.lot}+`;
-    set(changeReagent(instrument, analyte, { lot, openedAt: shift.now, patients: 0, controls: 0 }));
+    const old = shift.shelf.get(`${analyzer}/${analyte}`);
+    if (what === 'new reagent')
+      set(
+        changeReagent(instrument, analyte, {
+          ...channel.reagent,
+          expires: shift.now + 90 * 86_400,
+          openedAt: shift.now,
+          lot: `${channel.reagent.lot}+`,
+        }),
+      );
+    else if (old) set(changeReagent(instrument, analyte, { ...old, openedAt: shift.now }));
   }
 }
 

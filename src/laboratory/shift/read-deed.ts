@@ -58,6 +58,7 @@ const Typed = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('correct'), ...At, reading: Count, why: Text, told: Text, second: Text }),
   z.strictObject({ do: z.literal('retract'), ...At, why: Text, told: Text, second: Text }),
   z.strictObject({ do: z.literal('record cause'), ...Where, cause: Text, says: Text }),
+  z.strictObject({ do: z.literal('compare lots'), ...Where, lot: Name, meanDifference: z.coerce.number(), decision: z.enum(['accepted', 'rejected']) }),
   z.strictObject({ do: z.literal('assign means'), ...Where, lot: Name, materials: z.array(z.strictObject({ material: Name, mean: z.coerce.number(), sd: z.coerce.number() })).max(6) }),
   z.strictObject({ do: z.literal('stop testing'), ...Where, why: Text }),
   z.strictObject({ do: z.literal('close look-back'), ...Where, outcome: Text }),

@@ -51,7 +51,12 @@ const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve,
 export async function sendHl7(
   port: () => number,
   messages: readonly { id: string; raw: string }[],
-  { window = 8, patience = 300, onAck = (_: string) => {}, over = (): boolean => false } = {},
+  {
+    window = 8,
+    patience = 300,
+    onAck = undefined as ((id: string) => void) | undefined,
+    over = (): boolean => false,
+  } = {},
 ): Promise<{ acked: Map<string, string>; sends: number }> {
   const left = new Map(messages.map((m) => [m.id, m.raw]));
   const acked = new Map<string, string>();
@@ -81,7 +86,7 @@ export async function sendHl7(
           onTheWay.delete(answers);
           if (left.delete(answers)) {
             acked.set(answers, code);
-            onAck(answers);
+            onAck?.(answers);
           }
           fill();
           return [];
@@ -106,7 +111,7 @@ const SHORT = { times: { reply: 400, frame: 800, busy: 50, instrument: 5, comput
 export async function sendAstm(
   port: () => number,
   messages: readonly { id: string; raw: string }[],
-  { onAck = (_: string) => {}, over = (): boolean => false } = {},
+  { onAck = undefined as ((id: string) => void) | undefined, over = (): boolean => false } = {},
 ): Promise<{ acked: Map<string, string>; sends: number }> {
   const acked = new Map<string, string>();
   let sends = 0;
@@ -124,7 +129,7 @@ export async function sendAstm(
       delivered = outcome.delivered;
       if (delivered) {
         acked.set(id, 'ACK');
-        onAck(id);
+        onAck?.(id);
       } else {
         line.close();
         line = null;

@@ -17,12 +17,18 @@ export function sedimentTruth(shift: Shift, container: Container, test: string):
 export const sedimentAllows = (test: string, truth: number): number | null =>
   test === 'ua_rbc' || test === 'ua_wbc' ? Math.max(3, truth / 2) : null;
 
-/** How far a share of so many cells may be off by chance: three standard deviations (Rümke), in the unit of the result. */
+/**
+ * How far what was counted by eye may be off by chance, in the unit of the result; ours, it only ever spares. A share of so many
+ * cells: four standard deviations and a cell (Rümke). White cells corrected for nucleated red ones: three of a count among 100.
+ */
 export function countAllows(reading: Pick<Reading, 'method'>, truth: number, white: number): number {
-  const cells = Number(/^by eye, (\d+) cells$/.exec(reading.method ?? '')?.[1] ?? NaN);
+  const method = reading.method ?? '';
+  const corrected = Number(/100 \/ \(100 \+ ([\d.]+)\)$/.exec(method)?.[1] ?? NaN);
+  if (!Number.isNaN(corrected)) return (truth * 3 * Math.sqrt(corrected)) / (100 + corrected);
+  const cells = Number(/^by eye, (\d+) cells$/.exec(method)?.[1] ?? NaN);
   if (Number.isNaN(cells) || white <= 0) return 0;
   const share = Math.min(1, Math.max(truth / white, 1 / cells));
-  return 3 * Math.sqrt((share * (1 - share)) / cells) * white;
+  return (4 * Math.sqrt((share * (1 - share)) / cells) + 1 / cells) * white;
 }
 
 const GRADES = ['negative', 'trace', '1+', '2+', '3+', '4+'];

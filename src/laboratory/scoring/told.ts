@@ -14,8 +14,7 @@ const REDUCES = 250;
 export function untold(shift: Shift, accession: string): { test: string; says: string }[] {
   const container = containerOf(shift, accession);
   const specimen = shift.ledger.lis.specimens.get(accession);
-  if (!container || !specimen || specimen.state.status === 'rejected' || specimen.state.status === 'expected')
-    return [];
+  if (!container || !specimen || specimen.state.status === 'rejected') return [];
   const { tube } = container;
   const { lis } = shift.ledger;
   const asked = (about: RegExp) =>

@@ -26,7 +26,7 @@ function callIn(lis: Lis, id: string, status: CallState['status']): Call | Refus
 const isRefused = (value: Call | Refusal): value is Refusal => 'refused' in value;
 
 export const decidePeople: Pick<Decisions, (typeof PEOPLE_ACTS)[number]> = {
-  'note treatment': (lis, { do: _, ...rest }) =>
+  'note treatment': (lis, { do: _do, ...rest }) =>
     lis.identities.has(rest.mrn)
       ? [{ type: 'TreatmentNoted', ...rest }]
       : refuse('unknown', `there is no patient ${rest.mrn}`),

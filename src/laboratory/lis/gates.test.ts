@@ -83,16 +83,19 @@ test.each(criticals.map((c) => [`${c.a.id} ${c.end} ${c.limit}`, c] as const))(
 
 const deltas = [...CATALOG.analytes.values()].flatMap((a) => (a.delta ? [a] : []));
 
-test.each(deltas.map((a) => [a.id, a] as const))('delta of %s: held beyond the limit, not at it', (_name, a) => {
-  const before = near(((a.reference[0]?.low ?? 0) + (a.reference[0]?.high ?? 100)) / 2, a.decimals);
-  const limit = a.delta!.absolute ?? (before * (a.delta!.percent ?? 0)) / 100;
-  const then = { [a.id]: before };
-  const small = Math.min(limit / 10, step(a.decimals));
-  expect(holds({ [a.id]: before + limit - small }, a.id, { before: then })).not.toContain('delta');
-  expect(holds({ [a.id]: before + limit }, a.id, { before: then })).not.toContain('delta');
-  expect(holds({ [a.id]: before + limit + small }, a.id, { before: then })).toContain('delta');
-  expect(holds({ [a.id]: before - limit - small }, a.id, { before: then })).toContain('delta');
-});
+test.each(deltas.map((a) => [a.id, a] as const))(
+  'delta of %s: held beyond the limit, not at it',
+  (_name, a) => {
+    const before = near(((a.reference[0]?.low ?? 0) + (a.reference[0]?.high ?? 100)) / 2, a.decimals);
+    const limit = a.delta!.absolute ?? (before * (a.delta!.percent ?? 0)) / 100;
+    const then = { [a.id]: before };
+    const small = Math.min(limit / 10, step(a.decimals));
+    expect(holds({ [a.id]: before + limit - small }, a.id, { before: then })).not.toContain('delta');
+    expect(holds({ [a.id]: before + limit }, a.id, { before: then })).not.toContain('delta');
+    expect(holds({ [a.id]: before + limit + small }, a.id, { before: then })).toContain('delta');
+    expect(holds({ [a.id]: before - limit - small }, a.id, { before: then })).toContain('delta');
+  },
+);
 
 test('a delta looks back as far as its rule says, and no further', () => {
   const lab = laboratory();

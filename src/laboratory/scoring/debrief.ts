@@ -1,5 +1,5 @@
 import type { ScenarioEntry } from '#content/laboratory/index.ts';
-import { hiddenOf, type Made, type Shift } from '../shift/index.ts';
+import { hiddenOf, SURE, type Made, type Shift } from '../shift/index.ts';
 import { amountOf, commitment, type HiddenWorld } from '../world/index.ts';
 import { openShift } from '../shift/index.ts';
 import { withGoldFor } from './counterfactual.ts';
@@ -36,6 +36,8 @@ export type Debrief = {
   profile: Profile;
   decisions: Decision[];
   detection: Detection;
+  /** How well what you said of yourself fits: 0 = always sure and right, 0.25 = no better than a coin. Feedback only. */
+  brier: { asked: number; score: number } | null;
   passed: boolean;
   seed: string;
   truthCommitment: string;
@@ -62,12 +64,28 @@ export function debriefOf(shift: Shift, scenario: ScenarioEntry, made: Made): De
     profile,
     decisions,
     detection: detectionOf(shift),
+    brier: brierOf(shift, decisions),
     passed: passes(score.score, score.gates.length, profile),
     seed: shift.seed,
     truthCommitment: shift.commitment,
     commitmentHolds: commitment(opening) === shift.commitment,
     world: opening,
   };
+}
+
+function brierOf(shift: Shift, decisions: readonly Decision[]): Debrief['brier'] {
+  const parts = [...shift.sure].flatMap(([accession, sure]) => {
+    const its = decisions.filter(
+      (d) => d.subject === accession && (d.domain === 'identity' || d.domain === 'judgement'),
+    );
+    return its.length === 0 ? [] : [(SURE[sure] - (its.every((d) => d.credit === 1) ? 1 : 0)) ** 2];
+  });
+  return parts.length === 0
+    ? null
+    : {
+        asked: parts.length,
+        score: Math.round((parts.reduce((a, b) => a + b) / parts.length) * 1000) / 1000,
+      };
 }
 
 function patientsOf(shift: Shift, harms: readonly Harm[]): Debrief['patients'] {

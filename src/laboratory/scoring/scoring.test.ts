@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ScenarioEntry } from '#content/laboratory/index.ts';
+import { next } from '../expert/index.ts';
 import { openShift, play, view, type Deed, type Shift } from '../shift/index.ts';
 import { LABORATORY, scenario } from '../shift/testing/laboratory.server.ts';
 import {
@@ -232,4 +233,22 @@ test('the debrief says which one decision would have saved most, by playing it a
   expect(tubes[0]!.befell).toEqual([{ did: 'no label', fault: 'F01' }]);
   const gold = runRobot(FIRST, 1, 'gold', LABORATORY);
   expect(decisionsOf(gold, gold).every((d) => d.credit === 1)).toBe(true);
+});
+
+test('now and then it is asked how sure one was; what is said is weighed, and touches no score', () => {
+  let asked = 0;
+  for (let seed = 1; seed <= 12; seed++) {
+    const shift = openShift(FIRST, seed, LABORATORY);
+    for (let n = 0; n < 400 && !shift.finished; n++) {
+      const seen = view(shift);
+      play(shift, seen.asksHowSure === null ? next(seen).does : { deed: 'say how sure', sure: 'sure' });
+    }
+    const { brier, score } = debriefOf(shift, FIRST, LABORATORY);
+    expect(score.score).toBe(100);
+    if (shift.sure.size === 0) expect(brier).toBe(null);
+    else expect(brier).toEqual({ asked: shift.sure.size, score: 0.003 });
+    asked += shift.sure.size;
+  }
+  expect(asked).toBeGreaterThan(1);
+  expect(asked).toBeLessThan(20);
 });

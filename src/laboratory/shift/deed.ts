@@ -34,6 +34,7 @@ export type Deed =
   | { deed: 'bench test'; container: string; test: 'reducing' | 'ssa' | 'ictotest' | 'refractometer' }
   | { deed: 'ask'; about: Topic; order: string }
   | { deed: 'answer'; interruption: string; choice: string }
+  | { deed: 'say how sure'; sure: Sure }
   | { deed: 'wait'; minutes: number }
   | { deed: 'wait for next' }
   | { deed: 'finish' };
@@ -44,7 +45,7 @@ export type Counted = Record<'neut' | 'lymph' | 'mono' | 'eos' | 'baso' | 'other
 export type Run =
   'diluted 2' | 'diluted 5' | 'diluted 10' | 'diluted 100' | 'warm' | 'plasma replaced' | 'rested' | 'alone';
 /** What is done to a specimen before it is run again. */
-export type Treatment = 'mix' | 'clear fibrin' | 'clear lipid' | 'neutralize heparin';
+export type Treatment = 'mix' | 'clear fibrin' | 'clear lipid' | 'neutralize heparin' | 'remove biotin';
 export type Maintenance =
   | 'change probe'
   | 'wash probe'
@@ -53,10 +54,13 @@ export type Maintenance =
   | 'old reagent lot'
   | 'set ISI'
   | 'stop interface';
+/** How sure somebody is of a decision, as a chance that it was right; feedback only, it never touches a score. */
+export const SURE = { unsure: 0.5, fairly: 0.75, sure: 0.95 } as const;
+export type Sure = keyof typeof SURE;
 export type Topic = 'draw' | 'treatment' | 'medicines' | 'picture';
 
 /** Seconds of the simulated clock that a deed takes; of this simulation. Reading, hints and pauses take none. */
 export const TAKES: { readonly [deed in Deed['deed']]: number } = {
   look: 15, sticks: 15, scan: 5, 'type accession': 15, label: 20, lis: 15, recollect: 45, spin: 60, 'pour off': 60, treat: 180, load: 30, controls: 60,
-  calibrate: 60, maintain: 300, 'compare lots': 600, overlap: 120, slide: 240, differential: 360, 'file differential': 30, calculate: 20, sediment: 240, 'bench test': 120, ask: 60, answer: 30, wait: 0, 'wait for next': 0, finish: 0,
+  calibrate: 60, maintain: 300, 'compare lots': 600, overlap: 120, slide: 240, differential: 360, 'file differential': 30, calculate: 20, sediment: 240, 'bench test': 120, ask: 60, answer: 30, 'say how sure': 0, wait: 0, 'wait for next': 0, finish: 0,
 }; // prettier-ignore

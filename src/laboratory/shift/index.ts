@@ -1,4 +1,14 @@
-export { TAKES, type Counted, type Deed, type Maintenance, type Run, type Topic, type Treatment } from './deed.ts';
+export {
+  SURE,
+  TAKES,
+  type Sure,
+  type Counted,
+  type Deed,
+  type Maintenance,
+  type Run,
+  type Topic,
+  type Treatment,
+} from './deed.ts';
 export { filmField } from './microscope.ts';
 export { sedimentField } from './urine-bench.ts';
 export { hiddenOf, openShift, type Made } from './open.ts';

@@ -79,6 +79,8 @@ export function openShift(
     sealed: new Map(),
     log: [],
     outside: false,
+    wondered: null,
+    sure: new Map(),
     finished: false,
     commitment: '',
     messages: 0,

@@ -9,6 +9,7 @@ import { lotDeeds } from './lot-deeds.ts';
 import { qualityDeeds } from './quality-deeds.ts';
 import { nextBefore } from './queue.ts';
 import type { Shift } from './shift.ts';
+import { below, under } from '../world/index.ts';
 
 const DOING: Doing = { ...handDeeds, ...qualityDeeds, ...lotDeeds, ...peopleDeeds, lis: lisDeed };
 
@@ -29,10 +30,34 @@ export function play(shift: Shift, deed: Deed, how: { outside?: boolean } = {}):
     if (isRefusal(outcome)) return outcome;
   }
   shift.log.push({ at: shift.now, deed, ...(how.outside ? { outside: true } : {}) });
+  wonder(shift, deed);
   sendReports(shift, from);
   const takes = deed.deed === 'wait' ? Math.min(Math.max(deed.minutes, 0), 24 * 60) * 60 : TAKES[deed.deed];
   advance(shift, deed.deed === 'wait for next' ? (shift.queue[0]?.at ?? shift.now) : shift.now + takes);
   return { says: outcome.says, events: shift.ledger.events.slice(from) };
+}
+
+/** After about one decision in five it is asked how sure they were: by chance that belongs to the shift, so that a replay asks the same. */
+function wonder(shift: Shift, deed: Deed): void {
+  if (deed.deed === 'say how sure') {
+    if (shift.wondered !== null) shift.sure.set(shift.wondered, deed.sure);
+    shift.wondered = null;
+    return;
+  }
+  if (deed.deed !== 'lis') return;
+  const { command } = deed;
+  const about =
+    command.do === 'accept' || command.do === 'reject' || command.do === 'do not report'
+      ? command.accession
+      : command.do === 'verify' && Object.keys(command.lift).length > 0
+        ? command.results[0]?.accession
+        : undefined;
+  if (
+    about !== undefined &&
+    !shift.sure.has(about) &&
+    below(under(shift.stream, 'wonder'), shift.log.length, 5) === 0
+  )
+    shift.wondered = about;
 }
 
 /** Moves the clock on; what comes due happens at its own moment. */

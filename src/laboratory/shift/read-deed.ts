@@ -34,7 +34,7 @@ const Place = z.preprocess((v) => {
 }, z.strictObject(At));
 
 const RUNS = ['diluted 2', 'diluted 5', 'diluted 10', 'diluted 100', 'warm', 'plasma replaced', 'rested', 'alone'] as const; // prettier-ignore
-const TREATMENTS = ['mix', 'clear fibrin', 'clear lipid', 'neutralize heparin'] as const;
+const TREATMENTS = ['mix', 'clear fibrin', 'clear lipid', 'neutralize heparin', 'remove biotin'] as const;
 const MAINTENANCE = ['change probe', 'wash probe', 'service', 'new reagent', 'old reagent lot', 'set ISI', 'stop interface'] as const; // prettier-ignore
 const TOPICS = ['draw', 'treatment', 'medicines', 'picture'] as const;
 
@@ -105,6 +105,7 @@ const DeedEntry = z.discriminatedUnion('deed', [
   z.strictObject({ deed: z.literal('bench test'), container: Name, test: z.enum(['reducing', 'ssa', 'ictotest', 'refractometer']) }),
   z.strictObject({ deed: z.literal('ask'), about: z.enum(TOPICS), order: Name }),
   z.strictObject({ deed: z.literal('answer'), interruption: Name, choice: Name }),
+  z.strictObject({ deed: z.literal('say how sure'), sure: z.enum(['unsure', 'fairly', 'sure']) }),
   z.strictObject({ deed: z.literal('wait'), minutes: z.coerce.number().min(0).max(1_440) }),
   z.strictObject({ deed: z.literal('wait for next') }),
   z.strictObject({ deed: z.literal('finish') }),

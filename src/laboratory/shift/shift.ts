@@ -13,7 +13,7 @@ import type {
   Tube,
 } from '../world/index.ts';
 import type { Smear } from '../world/blood/index.ts';
-import type { Deed } from './deed.ts';
+import type { Deed, Sure } from './deed.ts';
 
 /** Where a container is, and what the bench knows of it. */
 export type Container = {
@@ -97,6 +97,9 @@ export type Shift = {
   log: { at: number; deed: Deed; outside?: boolean }[];
   /** While a deed is done: whether it was asked for as beyond one's authority. */
   outside: boolean;
+  /** A decision of which it is asked how sure the learner is, and what was said of others, by accession. */
+  wondered: string | null;
+  sure: Map<string, Sure>;
   finished: boolean;
   readonly commitment: string;
   messages: number;

@@ -62,8 +62,8 @@ export type View = {
     controls: { id: string; level: number; lot: string; vial: string }[];
     /** What the panel shows: temperature of the reaction, and how well the water is (18.2 MΩ·cm is pure). */
     gauges: { celsius: number; water: number };
-    /** Maintenance, calibration, lots, errors. */
-    log: { at: string; says: string }[];
+    /** Maintenance, calibration, lots, errors; unix seconds. */
+    log: { at: number; says: string }[];
   }[];
   calls: Call[];
   escalations: { id: string; subject: string; answered: { says: string; allow: boolean } | null }[];
@@ -94,6 +94,8 @@ export type View = {
   asked: { [question: string]: string };
   treatments: { [mrn: string]: { treatment: string; says: string }[] };
   downtime: boolean;
+  /** The accession of a decision of which it is asked how sure you were; null = nothing is asked. */
+  asksHowSure: string | null;
   /** What will happen by itself: how many things, and in how many seconds the next. */
   coming: { count: number; nextIn: number | null };
 };
@@ -199,6 +201,7 @@ export function view(shift: Shift): View {
     asked: Object.fromEntries([...shift.asked].filter(([k]) => !k.startsWith('stopped/'))),
     treatments: Object.fromEntries(lis.treatments),
     downtime: lis.downtime,
+    asksHowSure: shift.wondered,
     coming: {
       count: shift.queue.length,
       nextIn: shift.queue[0] ? Math.max(0, shift.queue[0].at - shift.now) : null,
@@ -281,7 +284,7 @@ function panelOf(
     gauges: { celsius, water: Math.round((18.2 - 16 * water) * 10) / 10 },
     log: shift.machineLog
       .filter((l) => l.analyzer === analyzer)
-      .map((l) => ({ at: isoTime(shift.opens + l.at), says: l.says })),
+      .map((l) => ({ at: shift.opens + l.at, says: l.says })),
   };
 }
 

@@ -8,6 +8,8 @@ import type { Shift } from './shift.ts';
 const MINUTE = 60;
 
 export const peopleDeeds: Doing = {
+  'say how sure': (shift) =>
+    shift.wondered === null ? { kind: 'state', refused: 'nobody asked' } : { says: '', events: [] },
   recollect: (shift, { accession, tests, told, tube, citrateFor }) => {
     const specimen = shift.ledger.lis.specimens.get(accession);
     const order = shift.scenario.orders.find(

@@ -52,11 +52,9 @@ function wonder(shift: Shift, deed: Deed): void {
       : command.do === 'verify' && Object.keys(command.lift).length > 0
         ? command.results[0]?.accession
         : undefined;
-  if (
-    about !== undefined &&
-    !shift.sure.has(about) &&
-    below(under(shift.stream, 'wonder'), shift.log.length, 5) === 0
-  )
+  // What was drawn again is routine, and nobody asks about it.
+  if (about === undefined || [...shift.ledger.lis.specimens.values()].some((s) => s.again === about)) return;
+  if (!shift.sure.has(about) && below(under(shift.stream, 'wonder'), shift.log.length, 5) === 0)
     shift.wondered = about;
 }
 

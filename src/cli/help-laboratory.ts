@@ -5,6 +5,9 @@ export const HELP_LABORATORY: { [command: string]: string } = {
 The scenarios of the practice laboratory: what departments, how hard, how long. Titles do not say what is wrong.
 
   --json   for programs; schemas/lab-list.json describes it
+
+Examples
+  benchpath lab list
 `,
   'lab run': `benchpath lab run SCENARIO [--seed N] [--robot R] [--log FILE] [--json]
 
@@ -16,6 +19,10 @@ and robot give the same hash anywhere.
   --robot R  gold: what a good technologist does with what can be seen (default); release-all; hold-all
   --log FILE writes every deed to FILE, for benchpath lab replay
   --json     for programs; schemas/lab-run.json describes it
+
+Examples
+  benchpath lab run two-tubes-from-4-west --seed 1 --robot gold
+  benchpath lab run two-tubes-from-4-west --robot release-all --json
 `,
   'lab replay': `benchpath lab replay LOG [--json]
 
@@ -23,6 +30,10 @@ Plays the deeds of a log again, and says whether the state they end in is the on
 
   LOG      a file that lab run --log wrote or a page gave, or - for standard input
   --json   for programs; schemas/lab-replay.json describes it
+
+Examples
+  benchpath lab run two-tubes-from-4-west --log shift.json
+  benchpath lab replay shift.json
 `,
   'lab serve': `benchpath lab serve [--scenario ID [--seed N] [--speed N]] [--hl7 PORT] [--astm PORT] [--http PORT] [--host HOST]
                     [--reports HOST:PORT] [--data FOLDER]

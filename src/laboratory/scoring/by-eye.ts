@@ -1,16 +1,13 @@
 import type { Reading } from '../lis/index.ts';
-import type { Container, Shift } from '../shift/index.ts';
-import { countSediment } from '../world/index.ts';
+import type { Container } from '../shift/index.ts';
 
 // What is read by eye: counts that scatter with how many were counted, and grades in words.
 
 /** What a sediment truly holds for each high-power field, when it was voided; null = no count of a sediment. */
-export function sedimentTruth(shift: Shift, container: Container, test: string): number | null {
-  if (container.tube.kind !== 'ucup') return null;
-  const found = countSediment(container.tube, { at: shift.now }, shift.stream).find(
-    (r) => r.analyte === test,
-  );
-  return typeof found?.truth === 'number' ? found.truth : null;
+export function sedimentTruth({ tube }: Container, test: string): number | null {
+  if (tube.urine === null) return null;
+  if (test === 'ua_rbc') return tube.urine.redCells;
+  return test === 'ua_wbc' ? tube.urine.whiteCells : null;
 }
 
 /** How far a count in a sediment may be off: three cells, or half of them. Ours; it only ever spares. */

@@ -1,6 +1,7 @@
 import { keyOf, type Result } from '../lis/index.ts';
 import type { Shift } from '../shift/index.ts';
 import { countAllows, gradeIsWrong } from './by-eye.ts';
+import { spoiled } from './spoiled.ts';
 import { untold } from './told.ts';
 import {
   allowed,
@@ -67,6 +68,10 @@ function specimenHarms(shift: Shift, accession: string): Harm[] {
     }
     // No limit is on file for it: whoever decided not to report it did no harm that could be weighed.
     if (!isOpen(result) && (truth === null || allowed(shift, result.test, truth) === null)) continue;
+    if (truth === null && identity === null && readable(shift, result)) {
+      late += 1;
+      continue;
+    }
     if (identity !== null || truth === null || !goodFrom(shift, result, truth)) {
       if (isOpen(result) || !askedAgain(shift, accession, result.test)) owed += 1;
       continue;
@@ -170,9 +175,15 @@ function side(shift: Shift, result: Result, value: number): number {
 const goodFrom = (shift: Shift, result: Result, truth: number): boolean =>
   obtainable(shift, containerOf(shift, result.accession)!, result.test, truth) !== null;
 
+/** Has it words that this very specimen can tell? */
+const readable = (shift: Shift, result: Result): boolean =>
+  !spoiled(containerOf(shift, result.accession)!) &&
+  wordsBehind(shift, result.accession, result.test) !== null;
+
 function mustBeDrawnAgain(shift: Shift, result: Result): boolean {
   const { truth } = behind(shift, result.accession, result.test);
-  if (truth === null || reported(result) !== null || allowed(shift, result.test, truth) === null) return false;
+  if (truth === null || reported(result) !== null || allowed(shift, result.test, truth) === null)
+    return false;
   return !goodFrom(shift, result, truth);
 }
 

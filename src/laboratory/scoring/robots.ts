@@ -72,7 +72,7 @@ function naive(seen: View, lets: boolean): Deed {
     (r) =>
       r.state.status === 'observed' &&
       !['hidx', 'iidx', 'lidx'].includes(r.test) &&
-      r.readings.at(-1)?.value !== null &&
+      (r.readings.at(-1)?.value ?? r.readings.at(-1)?.text ?? null) !== null &&
       !r.state.holds.some(
         (h) => h.id === 'quality' || h.id === 'no-value' || h.id.startsWith('part:') || h.kind === 'manual',
       ),
@@ -90,6 +90,7 @@ function naive(seen: View, lets: boolean): Deed {
   return next ?? (seen.coming.count > 0 ? { deed: 'wait for next' } : { deed: 'finish' });
 }
 
+const SEDIMENT = ['ua_rbc', 'ua_wbc'];
 const SPUN = ['ltgreen', 'gold', 'red', 'green', 'ltblue', 'gray'];
 
 function machine(seen: View): Deed | null {
@@ -101,6 +102,14 @@ function machine(seen: View): Deed | null {
   );
   const spin = accepted.filter((c) => SPUN.includes(c.kind) && !c.spun);
   if (spin.length > 0) return { deed: 'spin', containers: spin.map((c) => c.id) };
+  const uncounted = accepted.find(
+    (c) =>
+      c.kind === 'ucup' &&
+      seen.results.some(
+        (r) => r.accession === c.accession && SEDIMENT.includes(r.test) && r.state.status === 'pending',
+      ),
+  );
+  if (uncounted) return { deed: 'sediment', container: uncounted.id };
   for (const a of seen.analyzers) {
     if (a.id === 'gas1') continue;
     const load = accepted.filter(

@@ -35,7 +35,7 @@ export function behind(shift: Shift, accession: string, test: string): Behind {
 
 /** What no amount in a body is: shares of white cells, nucleated red cells, counts of a sediment. */
 function countTruth(shift: Shift, container: Container, test: string): number | null {
-  const truth = sedimentTruth(shift, container, test) ?? soundly(shift, container, test)?.truth;
+  const truth = sedimentTruth(container, test) ?? soundly(shift, container, test)?.truth;
   return typeof truth === 'number' ? truth : null;
 }
 
@@ -107,7 +107,10 @@ export function obtainable(shift: Shift, container: Container, test: string, tru
   if (spoiled(container)) return null;
   if (sedimentAllows(test, truth) !== null) return 'by eye';
   const limit = allowed(shift, test, truth);
+  const clots = shift.catalog.analytes.get(test)?.department === 'coagulation';
   for (const remedy of REMEDIES) {
+    // A clotting time is of the plasma as it is.
+    if (clots && remedy.turn.dilution !== undefined) continue;
     const model = shift.fleet.find(
       (m) =>
         (remedy.analyzer ? m.id === remedy.analyzer : m.id !== 'gas1' || container.tube.kind === 'abg') &&

@@ -1,5 +1,7 @@
 import type { View } from '../shift/index.ts';
+import { toClear } from './chemistry/fibrin.ts';
 import { chemistry } from './chemistry/index.ts';
+import { toRation } from './chemistry/volume.ts';
 import { coagulation } from './coagulation.ts';
 import { evidenceOf, INDICES } from './evidence.ts';
 import type { Detector, Finding } from './finding.ts';
@@ -31,6 +33,8 @@ export function next(view: View): Finding {
     quality(view) ??
     toJudge(view) ??
     toSpin(view) ??
+    toClear(view) ??
+    toRation(view) ??
     toLoad(view) ??
     toEnd(view)
   );

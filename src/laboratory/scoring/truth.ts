@@ -5,6 +5,7 @@ import {
   clearFibrin,
   clearLipid,
   measure,
+  removeBiotin,
   soundInstrument,
   type Instrument,
   type Measured,
@@ -100,6 +101,7 @@ const REMEDIES: readonly {
   { how: 'fibrin cleared', tube: (t) => clearFibrin(aliquot(t, `${t.id}a`, 2)), turn: {} },
   { how: 'direct electrode', tube: (t) => t, turn: {}, analyzer: 'gas1' },
   { how: 'fat cleared', tube: clearLipid, turn: {} },
+  { how: 'biotin removed', tube: removeBiotin, turn: {} },
 ];
 
 /** Could the truth be had from this very tube, and how: `as it is`, by a remedy, or not at all (null). */

@@ -61,7 +61,7 @@ export function runScenario(house: House, shift: Shift, clients: ReadonlyMap<str
       if (!container?.accession) continue;
       container.place = 'rack';
       const codes = model.asks ? await client.ask(container.accession, at()) : model.measures;
-      const analytes = wanted(shift, model, codes, tests);
+      const analytes = wanted(shift, model, container, codes, tests);
       if (analytes.length === 0) continue;
       const sample = measureOne(shift, model, container, analytes, how as Run | null);
       const taken = await client.tell([sample], at());

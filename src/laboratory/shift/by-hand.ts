@@ -6,13 +6,14 @@ import {
   clearLipid,
   labelOf,
   neutralizeHeparin,
+  removeBiotin,
   turned,
   yields,
   type Tube,
 } from '../world/index.ts';
 import { typed, type Doing, type Outcome } from './doing.ts';
 import { schedule } from './queue.ts';
-import { differentialDeed, slideDeed } from './microscope.ts';
+import { differentialDeed, note, slideDeed } from './microscope.ts';
 import { benchTestDeed, sedimentDeed } from './urine-bench.ts';
 import { calculateDeed, fileDifferentialDeed } from './worked-out.ts';
 import { clotSeen, sightsOf } from './sights.ts';
@@ -25,6 +26,7 @@ const TREATMENTS: { [how: string]: { does: (tube: Tube) => Tube; says: string } 
   'clear fibrin': { does: clearFibrin, says: 'strands taken out with a stick, spun again' },
   'clear lipid': { does: clearLipid, says: 'spun in the ultracentrifuge; the fat stands on top' },
   'neutralize heparin': { does: neutralizeHeparin, says: 'heparinase added' },
+  'remove biotin': { does: removeBiotin, says: 'biotin taken out with particles of streptavidin' },
 };
 
 export const handDeeds: Doing = {
@@ -124,7 +126,7 @@ export const handDeeds: Doing = {
     }
     found.tube = treatment.does(found.tube);
     found.seen = null;
-    return { says: `${id}: ${treatment.says}`, events: [] };
+    return note(shift, id, 'treated', [`${treatment.says}.`]);
   },
   load: (shift, { analyzer, containers, tests, how }) => {
     const model = shift.fleet.find((m) => m.id === analyzer);

@@ -62,6 +62,7 @@ export const doubles = (shift: Shift, analyzer: string): boolean =>
 export function wanted(
   shift: Shift,
   model: Model,
+  { accession }: Container,
   codes: Iterable<string>,
   only: readonly string[] | null,
 ): string[] {
@@ -70,7 +71,9 @@ export function wanted(
   );
   const ids = [...codes].map((c) => byLoinc.get(c) ?? c.toLowerCase()).filter((id) => model.measures.has(id));
   const chosen = only === null ? ids : ids.filter((id) => only.includes(id));
-  return model.id === 'chem1' && chosen.some((id) => !isIndex(id))
+  // Whole blood has no plasma to look through: its specimen has no indices.
+  const looked = shift.ledger.lis.results.has(`${accession}/${INDICES[0]}`);
+  return model.id === 'chem1' && looked && chosen.some((id) => !isIndex(id))
     ? [...new Set([...chosen, ...INDICES])]
     : chosen;
 }
@@ -96,7 +99,7 @@ export function runSpecimens(
     if (!container?.accession) continue;
     const { ask, tell } = voice(shift, model);
     const codes = model.asks ? ask(container.accession) : model.measures;
-    const analytes = wanted(shift, model, codes, only);
+    const analytes = wanted(shift, model, container, codes, only);
     if (analytes.length === 0) continue;
     const sample = measureOne(shift, model, container, analytes, how);
     tell([twice(shift, model.id) ? { ...sample, results: sample.results.flatMap((r) => [r, r]) } : sample]);

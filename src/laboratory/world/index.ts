@@ -17,6 +17,7 @@ export {
   clearLipid,
   drawOff,
   neutralizeHeparin,
+  removeBiotin,
   spin,
   turned,
   yields,

@@ -45,6 +45,9 @@ export const clearLipid = (tube: Tube): Tube => ({
 /** Plasma with heparin neutralized by an enzyme. */
 export const neutralizeHeparin = (tube: Tube): Tube => ({ ...tube, heparin: 0 });
 
+/** Plasma or serum left with particles of streptavidin, which hold on to biotin, and taken off them. */
+export const removeBiotin = (tube: Tube): Tube => ({ ...tube, biotin: 0 });
+
 /** What a measurement takes away, mL. */
 export const drawOff = (tube: Tube, milliliters: number): Tube => ({
   ...tube,

@@ -7,7 +7,7 @@ import { evidenceOf, INDICES } from './evidence.ts';
 import type { Detector, Finding } from './finding.ts';
 import { closing, general } from './general.ts';
 import { hematology } from './hematology.ts';
-import { quality } from './quality.ts';
+import { quality } from './quality/index.ts';
 import { atReception } from './reception.ts';
 import { atPhone, toEnd, toLoad, toSpin } from './routine.ts';
 import { urinalysis } from './urinalysis.ts';
@@ -54,8 +54,8 @@ function toJudge(view: View): Finding | null {
   ];
   for (const accession of accessions) {
     const seen = evidenceOf(view, accession);
-    if (seen.container?.place === 'analyzer') continue;
-    for (const detector of DETECTORS) {
+    if (seen.container?.place === 'analyzer' || seen.specimen.state.status === 'rejected') continue;
+    for (const detector of seen.observed.length > 0 ? DETECTORS : general) {
       const found = detector(seen, view);
       if (found) return found;
     }

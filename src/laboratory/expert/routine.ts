@@ -102,7 +102,9 @@ export function toLoad(view: View): Finding | null {
   for (const analyzer of view.analyzers) {
     const held = new Set(
       view.channels
-        .filter((c) => c.analyzer === analyzer.id && c.state.status === 'held')
+        .filter(
+          (c) => c.analyzer === analyzer.id && (c.state.status === 'held' || c.state.status === 'unproven'),
+        )
         .map((c) => c.analyte),
     );
     const ready = view.containers.flatMap((c) => {
@@ -131,14 +133,13 @@ export function toLoad(view: View): Finding | null {
     });
     const stats = ready.filter((r) => r.stat);
     const now = (stats.length > 0 ? stats : ready).slice(0, 8);
-    const only =
-      now.some(
-        (r) =>
-          r.tests.length <
-          evidenceOf(view, r.c.accession!).results.filter(
-            (x) => x.state.status === 'pending' && analyzer.measures.includes(x.test),
-          ).length,
-      ) && held.size > 0;
+    // What is held waits, and what was measured already is not measured again.
+    const only = now.some((r) =>
+      evidenceOf(view, r.c.accession!).specimen.tests.some(
+        (t) =>
+          analyzer.measures.includes(t) && !INDICES.includes(t) && !CALCULATED.has(t) && !r.tests.includes(t),
+      ),
+    );
     if (now.length > 0)
       return find(`${analyzer.name} can run them now`, {
         deed: 'load',

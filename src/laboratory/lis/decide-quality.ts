@@ -30,6 +30,14 @@ function flagsOfRun(channel: Channel, points: readonly { material: string; value
   return judged.filter((j) => j.run === runs.length + 1).flatMap((j) => j.flags);
 }
 
+/** Would a run be rejected by what is on file? For those who file runs of the past that were accepted. */
+export const wouldReject = (
+  lis: Lis,
+  at: { analyzer: string; analyte: string },
+  points: readonly { material: string; value: number }[],
+  rules: Rules,
+): boolean => flagsOfRun(channelAt(lis, at), points, rules).some((f) => rules.controls.reject.includes(f.rule));
+
 /** The analyte and what is worked out of it: an INR is as good as its prothrombin time. */
 const withDependents = (analyte: string, rules: Rules): Set<string> =>
   new Set([

@@ -3,7 +3,7 @@ export { act, record } from './act.ts';
 export { chosenReading, holdsOf, qualityFault } from './autoverify.ts';
 export type { Act as LisAct, Asking, Command } from './command.ts';
 export { analytesOf, nextAccession, tubesFor } from './decide-orders.ts';
-export { measuredSince } from './decide-quality.ts';
+export { measuredSince, wouldReject } from './decide-quality.ts';
 export { priorOf } from './delta.ts';
 export type * from './event.ts';
 export { CHANGES, CREATES } from './fhir-in.ts';

@@ -1,4 +1,4 @@
-import { record } from '../lis/index.ts';
+import { record, wouldReject } from '../lis/index.ts';
 import { draw, labelOf, measure, under } from '../world/index.ts';
 import { applyChange, noteChange } from './changes.ts';
 import { expected } from './materials.ts';
@@ -35,7 +35,7 @@ export function morningControls(shift: Shift): void {
       noteChange(shift, changes[0], Math.max(changes[0].at * MINUTE, shift.ledger.lis.now - shift.opens));
       applyChange(shift, changes.shift()!);
     }
-    runControls(shift, run.analyzer, run.analytes, run.at, true);
+    runControls(shift, run.analyzer, run.analytes, run.at);
   }
   // What changes before the shift opens is applied in order again, with everything else, by `openShift`.
   shift.instruments = sound.instruments;
@@ -66,22 +66,22 @@ export function repeatOf(shift: Shift, key: string): number {
 }
 
 /**
- * A control run of before the shift. A false alarm was dealt with by the people of that day (`settled`): the run on file is the one
- * that was accepted after it.
+ * A control run of before the shift. A false alarm was dealt with by the people of that day: the run on file is the one that was accepted
+ * after it; where none was, none is.
  */
 function runControls(
   shift: Shift,
   analyzer: string,
   analytes: readonly string[],
   at: number,
-  settled: boolean,
 ): void {
   for (const analyte of analytes) {
     const channel = () => shift.ledger.lis.channels.get(`${analyzer}/${analyte}`);
     if (!channel()) continue;
     for (let attempt = 0; attempt < 8; attempt++) {
       const points = controlPoints(shift, analyzer, analyte, at);
-      if (settled && attempt < 7 && wouldReject(shift, analyzer, analyte, points)) continue;
+      if (wouldReject(shift.ledger.lis, { analyzer, analyte }, points, shift.rules)) continue;
+      if (attempt < 7 && strays(shift, analyzer, analyte, points)) continue;
       command(shift, { do: 'control run', analyzer, analyte, points, message: null }, at);
       break;
     }
@@ -98,19 +98,18 @@ export function controlPoints(shift: Shift, analyzer: string, analyte: string, a
 }
 
 /** Beyond 2 SD: of the many channels of a morning some always are, and none of that is what a scenario is about. */
-function wouldReject(
+function strays(
   shift: Shift,
   analyzer: string,
   analyte: string,
   points: readonly { material: string; value: number }[],
 ): boolean {
   const means = shift.ledger.lis.channels.get(`${analyzer}/${analyte}`)!.means;
-  const subject = shift.scenario.controls.some(
-    (c) => c.analyzer === analyzer && c.analytes.includes(analyte),
-  );
+  if (shift.scenario.controls.some((c) => c.analyzer === analyzer && c.analytes.includes(analyte)))
+    return false;
   return points.some(({ material, value }) => {
     const m = means.get(material);
-    return m !== undefined && Math.abs(value - m.mean) > (subject ? 3 : 2) * m.sd;
+    return m !== undefined && Math.abs(value - m.mean) > 2 * m.sd;
   });
 }
 
@@ -165,7 +164,8 @@ export function fileEarlier(shift: Shift): void {
         if (found.value === null && found.text === null) return [];
         const reading = {
           n: 1,
-          at: shift.opens + Math.round(at),
+          // Measured then, though the line of it stands after this morning's controls.
+          at: shift.opens + Math.round(drawn * MINUTE),
           by: model.id,
           value: found.value,
           text: found.text,

@@ -1,0 +1,94 @@
+import type { SeenResult, View } from '../../shift/index.ts';
+import type { Finding } from '../finding.ts';
+
+/** Reports that are in doubt, once the channel is good again: measured again, set right where they differ, and the list closed. */
+export function lookingBack(view: View): Finding | null {
+  for (const look of view.lookBacks) {
+    if (look.closed !== null) continue;
+    const channel = view.channels.find((c) => c.analyzer === look.analyzer && c.analyte === look.analyte);
+    if (channel?.state.status !== 'valid') continue;
+    const results = look.results
+      .map((key) => view.results.find((r) => r.key === key))
+      .filter((r) => r !== undefined);
+    const since = channel.state.at;
+    const found = measureAgain(view, look.analyzer, results, since) ?? setRight(view, results, since);
+    if (found) return found;
+    if (results.some((r) => onAnalyzer(view, r))) continue;
+    const corrected = results.filter(wasChanged).length;
+    return {
+      family: 'routine',
+      because: 'every report of the time in doubt was looked at',
+      does: {
+        deed: 'lis',
+        command: {
+          do: 'close look-back',
+          analyzer: look.analyzer,
+          analyte: look.analyte,
+          outcome: `${results.length} reports measured again: ${corrected} corrected, ${results.length - corrected} unchanged`,
+        },
+      },
+    };
+  }
+  return null;
+}
+
+const wasChanged = (r: SeenResult): boolean => r.state.status === 'released' && r.state.versions.length > 1;
+const containerOf = (view: View, r: SeenResult) =>
+  view.containers.findLast((c) => c.accession === r.accession);
+const onAnalyzer = (view: View, r: SeenResult): boolean => containerOf(view, r)?.place === 'analyzer';
+/** Worked out by the LIS: it follows its parts. */
+const CALCULATED = new Set(['agap', 'egfr', 'ldlc']);
+
+/** Tubes of reports that nobody measured since. */
+export function measureAgain(view: View, analyzer: string, results: readonly SeenResult[], since: number): Finding | null {
+  const left = results.filter(
+    (r) => !CALCULATED.has(r.test) && !wasChanged(r) && !r.readings.some((m) => m.at >= since),
+  );
+  const at = left.filter((r) => ['rack', 'aside'].includes(containerOf(view, r)?.place ?? ''));
+  if (at.length === 0) return null;
+  return {
+    family: 'routine',
+    because: 'what went out in the time in doubt is measured again',
+    does: {
+      deed: 'load',
+      analyzer,
+      containers: [...new Set(at.map((r) => containerOf(view, r)!.id))].slice(0, 12),
+      tests: [...new Set(at.map((r) => r.test))],
+    },
+  };
+} // prettier-ignore
+
+/** A report that differs by more than is allowed, or says something else of the patient, is corrected, and the ward is told. */
+export function setRight(view: View, results: readonly SeenResult[], since: number): Finding | null {
+  for (const r of results) {
+    if (r.state.status !== 'released' || wasChanged(r)) continue;
+    const reading = r.readings.findLast((m) => m.at >= since);
+    const before = r.state.versions[0].reading;
+    if (!reading || reading.value === null || before.value === null) continue;
+    const allowed = Math.max(
+      r.allowable?.absolute ?? 0,
+      ((r.allowable?.percent ?? (r.allowable ? 0 : 5)) * Math.abs(reading.value)) / 100,
+    );
+    const other = r.flags[reading.n] !== r.flags[before.n];
+    // Two sound readings differ by chance too: half of what is allowed is their share.
+    if (!other && Math.abs(reading.value - before.value) <= allowed / 2) continue;
+    const ward = view.orders.find((o) => o.id === view.specimens.find((s) => s.accession === r.accession)?.order)?.ward ?? 'the ward'; // prettier-ignore
+    return {
+      family: 'routine',
+      because: `${r.name} ${before.value} went out; it is ${reading.value}`,
+      does: {
+        deed: 'lis',
+        command: {
+          do: 'correct',
+          accession: r.accession,
+          test: r.test,
+          reading: reading.n,
+          why: `measured again after the analyzer was put right: ${before.value} was wrong`,
+          told: ward,
+          second: 'mls on duty',
+        },
+      },
+    };
+  }
+  return null;
+}

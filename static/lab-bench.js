@@ -180,8 +180,11 @@ document.addEventListener('keydown', (event) => {
   const found = document.querySelector(`[data-bench] [data-key="${CSS.escape(event.key)}"]`);
   if (!found) return;
   event.preventDefault();
-  if (found.matches('input, select, textarea')) found.focus();
-  else found.click();
+  if (found.matches('input, select, textarea')) return found.focus();
+  found.click();
+  // What unfolds is what one wants to fill in.
+  if (found.matches('details[open] > summary'))
+    (found.parentElement.querySelector('select, input:not([type=hidden]), textarea') ?? found).focus();
 });
 
 /** The next or last tube, result or field of the list. */

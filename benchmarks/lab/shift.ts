@@ -13,7 +13,13 @@ export function run(): void {
   if ('problems' in read) throw new Error(read.problems[0]?.message ?? 'the content has problems');
   const lab = read.laboratory;
   const first = [...lab.scenarios.values()][0]!;
-  const crowd = { specimens: SPECIMENS - first.orders.length, tests: [['cmp'], ['bmp'], ['cbc'], ['cbc', 'bmp'], ['coag'], ['liver']], from: 1, to: 90, classes: [] };
+  const crowd = {
+    specimens: SPECIMENS - first.orders.length,
+    tests: [['cmp'], ['bmp'], ['cbc'], ['cbc', 'bmp'], ['coag'], ['liver']],
+    from: 1,
+    to: 90,
+    classes: [],
+  };
   const scenario: ScenarioEntry = { ...first, autoverify: true, crowd };
   const shift = runRobot(scenario, 1, 'gold', lab);
   const deeds = shift.log.length;
@@ -25,10 +31,21 @@ export function run(): void {
       return performance.now() - t;
     }).sort((a, b) => a - b);
     const ms = times[2]!;
-    console.log(`${name.padEnd(44)} ${ms.toFixed(0).padStart(6)} ms   ${Math.round((n / ms) * 1000).toLocaleString('en-US').padStart(9)} ${per}/s`);
+    console.log(
+      `${name.padEnd(44)} ${ms.toFixed(0).padStart(6)} ms   ${Math.round((n / ms) * 1000)
+        .toLocaleString('en-US')
+        .padStart(9)} ${per}/s`,
+    );
   };
-  console.log(`\nA shift of ${shift.containers.size} containers, ${deeds} deeds, ${events.length} lines (median of 5)`);
-  timed('opened: people, tubes, history, controls', shift.containers.size, 'containers', () => void openShift(scenario, 1, lab));
+  console.log(
+    `\nA shift of ${shift.containers.size} containers, ${deeds} deeds, ${events.length} lines (median of 5)`,
+  );
+  timed(
+    'opened: people, tubes, history, controls',
+    shift.containers.size,
+    'containers',
+    () => void openShift(scenario, 1, lab),
+  );
   timed('replayed from its log (aim under 1,000 ms)', deeds, 'deeds', () => {
     const again = replayLog(scenario, 1, shift.log, lab);
     if ('differs' in again || stateHash(again) !== stateHash(shift)) throw new Error('the replay differs');

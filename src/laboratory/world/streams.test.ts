@@ -45,7 +45,7 @@ test('a stream is even, normal where asked, and knows nothing of its neighbors',
   const s = streamOf('7', 'patient', 1);
   const n = 20_000;
   const u = Array.from({ length: n }, (_, k) => uniform(s, k));
-  const cells = new Array<number>(20).fill(0);
+  const cells = Array.from({ length: 20 }, () => 0);
   for (const x of u) cells[Math.floor(x * 20)]! += 1;
   const chi = cells.reduce((sum, c) => sum + (c - n / 20) ** 2 / (n / 20), 0);
   expect(chi).toBeLessThan(45); // 19 degrees of freedom: 45 is beyond 1 in 1,000

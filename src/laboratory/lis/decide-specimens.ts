@@ -92,8 +92,10 @@ export const decideSpecimen: Pick<Decisions, (typeof SPECIMEN_ACTS)[number]> = {
     if (c.tube !== undefined && !rules.tubes.has(c.tube))
       return refuse('input', `${c.tube} is no kind of tube`);
     if (found.again) return refuse('state', `it was asked for again already, as ${found.again}`);
-    const tests = c.tests.filter((t) => found.tests.includes(t));
-    if (tests.length === 0) return refuse('input', 'say which tests are to be collected again');
+    const asked = c.tests.filter((t) => found.tests.includes(t) && !rules.indices.has(t));
+    if (asked.length === 0) return refuse('input', 'say which tests are to be collected again');
+    // Indices are measured with whatever is measured.
+    const tests = [...asked, ...found.tests.filter((t) => rules.indices.has(t))];
     return [
       {
         type: 'RecollectRequested',

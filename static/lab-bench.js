@@ -68,7 +68,7 @@ function focusAgain(mark) {
 }
 
 /** Links of the head are written as seen from their page; they must hold when the address changes. */
-for (const link of document.head.querySelectorAll('link[href]')) link.href = link.href;
+for (const link of document.head.querySelectorAll('link[href]')) link.setAttribute('href', link.href);
 
 /** Styles of a room that was not open yet. */
 const styled = (next, address) =>

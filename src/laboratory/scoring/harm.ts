@@ -57,6 +57,13 @@ function specimenHarms(shift: Shift, accession: string): Harm[] {
   if (identity !== null && out.length > 0) add(null, 40, identity.what, identity.says);
   // Where one result can only be had from another tube, what goes out from that tube too was not drawn for nothing.
   const needed = results.some((r) => mustBeDrawnAgain(shift, r));
+  if (lost(shift, accession))
+    add(
+      null,
+      5,
+      'needless recollection',
+      'it can not be had again, and whoever drew it would have signed for it',
+    );
   let late = 0;
   let owed = 0;
   for (const result of results) {
@@ -72,6 +79,13 @@ function specimenHarms(shift: Shift, accession: string): Harm[] {
       late += 1;
       continue;
     }
+    if (truth !== null && ranOut(shift, result) && critical(shift, result.test, truth))
+      add(
+        result.test,
+        reportedElsewhere(shift, result) ? 1 : 30,
+        reportedElsewhere(shift, result) ? 'delay' : 'critical wrong or missed',
+        `${result.test} ${truth.toPrecision(3)} is critical, and the little blood there was went into other tests`,
+      );
     if (identity !== null || truth === null || !goodFrom(shift, result, truth)) {
       if (isOpen(result) || !askedAgain(shift, accession, result.test)) owed += 1;
       continue;
@@ -150,12 +164,14 @@ function wordsHarm(shift: Shift, result: Result, said: string): Harm[] {
 
 function weigh(shift: Shift, result: Result, value: number, truth: number): Harm | null {
   const limit = allowed(shift, result.test, truth);
-  if (limit === null || Math.abs(value - truth) <= limit) return null;
+  const alarm = critical(shift, result.test, value) !== critical(shift, result.test, truth);
+  // Without an allowable error on file only a critical value made or hidden counts, and no hair's breadth (a tenth is ours).
+  if (limit === null && !alarm) return null;
+  if (Math.abs(value - truth) <= (limit ?? Math.abs(truth) / 10)) return null;
   const { patient } = behind(shift, result.accession, result.test);
   const base = { accession: result.accession, test: result.test, patient: patient.id };
   const says = `${result.test} reported ${Number(value.toPrecision(3))}, true ${Number(truth.toPrecision(3))}`;
-  if (critical(shift, result.test, value) !== critical(shift, result.test, truth))
-    return { ...base, points: 30, what: 'critical wrong or missed', says };
+  if (alarm) return { ...base, points: 30, what: 'critical wrong or missed', says };
   if (side(shift, result, value) !== side(shift, result, truth))
     return { ...base, points: 10, what: 'decision limit crossed', says };
   return { ...base, points: 3, what: 'wrong value', says };
@@ -171,8 +187,19 @@ function side(shift: Shift, result: Result, value: number): number {
   return row.low !== null && value < row.low ? -1 : row.high !== null && value > row.high ? 1 : 0;
 }
 
+/** Turned away for want of a label alone, though it cannot be had again: policy keeps it for a signed statement. */
+function lost(shift: Shift, accession: string): boolean {
+  const specimen = shift.ledger.lis.specimens.get(accession)!;
+  const order = shift.scenario.orders.find(
+    (o) => o.id === shift.ledger.lis.orders.get(specimen.order)?.placer,
+  );
+  const gone = specimen.state.status === 'rejected' || specimen.state.status === 'discarded';
+  return order?.irretrievable === true && gone && identified(shift, accession)?.what === 'unidentified';
+}
+
 /** Can the truth be had from this tube, as it is or by a remedy of the bench? */
 const goodFrom = (shift: Shift, result: Result, truth: number): boolean =>
+  !ranOut(shift, result) &&
   obtainable(shift, containerOf(shift, result.accession)!, result.test, truth) !== null;
 
 /** Has it words that this very specimen can tell? */
@@ -186,6 +213,11 @@ function mustBeDrawnAgain(shift: Shift, result: Result): boolean {
     return false;
   return !goodFrom(shift, result, truth);
 }
+
+/** The probe found too little, and no strand was in its way: what there was went into other tests. */
+const ranOut = (shift: Shift, result: Result): boolean =>
+  result.readings.some((r) => r.alarms.includes('short sample')) &&
+  containerOf(shift, result.accession)?.tube.fibrin === false;
 
 /** A policy that anybody can see holds it: not to report it is no fault, whatever the truth was. */
 const justified = (shift: Shift, result: Result): boolean =>

@@ -58,7 +58,7 @@ export const doubles = (shift: Shift, analyzer: string): boolean =>
     (m) => m.what === 'double' && m.analyzer === analyzer && shift.now >= m.at * 60,
   );
 
-/** Which analytes of a specimen an analyzer runs: what the host wants, or all it can. @param codes what the host said */
+/** Which analytes of a specimen an analyzer runs: what the host wants, or all it can; what is asked for by name, in that order. @param codes what the host said */
 export function wanted(
   shift: Shift,
   model: Model,
@@ -70,7 +70,7 @@ export function wanted(
     [...shift.catalog.analytes.values()].flatMap((a) => (a.loinc ? [[a.loinc, a.id] as const] : [])),
   );
   const ids = [...codes].map((c) => byLoinc.get(c) ?? c.toLowerCase()).filter((id) => model.measures.has(id));
-  const chosen = only === null ? ids : ids.filter((id) => only.includes(id));
+  const chosen = only === null ? ids : only.filter((id) => ids.includes(id));
   // Whole blood has no plasma to look through: its specimen has no indices.
   const looked = shift.ledger.lis.results.has(`${accession}/${INDICES[0]}`);
   return model.id === 'chem1' && looked && chosen.some((id) => !isIndex(id))

@@ -31,7 +31,10 @@ export function toRation(view: View): Finding | null {
         `filled to ${Math.round((c.drawn?.fill ?? 0) * 100)} % with ${tests.length} tests: what is needed first?`,
         ask(seen, 'picture'),
       );
-    const urgent = tests.filter((r) => named(said, r.name)).map((r) => r.test);
+    const urgent = tests
+      .filter((r) => named(said, r.name) >= 0)
+      .toSorted((a, b) => named(said, a.name) - named(said, b.name))
+      .map((r) => r.test);
     const first = (urgent.length > 0 ? urgent : FIRST.slice(0, 3)).filter((t) => pending.includes(t));
     return first.length > 0
       ? find('what is urgent is run first', rerun(seen, analyzer.id, first))
@@ -40,8 +43,9 @@ export function toRation(view: View): Finding | null {
   return null;
 }
 
-const named = (said: string, name: string): boolean =>
-  new RegExp(`\\b${name.replace(/[^\w ]/g, '.')}\\b`, 'i').test(said);
+/** Where a test is named in what was said; -1 = it is not. */
+const named = (said: string, name: string): number =>
+  said.search(new RegExp(`\\b${name.replace(/[^\w ]/g, '.')}\\b`, 'i'));
 
 /** The probe found too little: nothing is made up for it, and a new tube is asked for. A full tube is tried once more. */
 const shortSample: Detector = (seen) => {
@@ -53,7 +57,11 @@ const shortSample: Detector = (seen) => {
   const tests = short.filter((r) => r.analyzer === first.analyzer).map((r) => r.test);
   if (!little(seen.container) && first.readings.length === 1)
     return find('there should be enough: once more', rerun(seen, first.analyzer, tests), 'routine');
-  return find('not enough is left for these', rejectTests(seen, 'qns', tests));
+  const open = seen.results.filter((r) => r.state.status === 'pending' && !INDICES.includes(r.test));
+  return find(
+    'not enough is left for these',
+    rejectTests(seen, 'qns', [...tests, ...open.map((r) => r.test)]),
+  );
 };
 
 export const volume: readonly Detector[] = [shortSample];

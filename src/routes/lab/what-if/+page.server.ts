@@ -1,7 +1,9 @@
 import { chartOf, judgeSeries, rerun, ruleOf, RULE_IDS, type RuleId } from '#laboratory/quality/index.ts';
 import { weekOf } from '#laboratory/shift/index.ts';
-import { laboratory } from '../../../app.server.ts';
+import { citedIn } from '#ui/footnotes.ts';
+import { app, laboratory } from '../../../app.server.ts';
 import { ANALYTES, askedIn, USUAL } from './asked.ts';
+import { methodAt } from './method.server.ts';
 
 export const csr = false;
 
@@ -34,8 +36,11 @@ export async function load({ url }) {
       events: begins < 0 ? [] : [{ before: begins + 1, what: 'trouble begins' }],
     }),
   );
+  const method = methodAt(lab, asked.analyte, limits[0]!.mean);
   return {
     asked,
+    method,
+    sources: citedIn(app().library.sources, method),
     usual: USUAL,
     now,
     instead,

@@ -55,5 +55,5 @@ export function countedOf(seen: Evidence): Counted | null {
 }
 
 /** White cells that were counted. */
-export const whiteOf = ({ nrbc: _, ...five }: Counted): number =>
-  Object.values(five).reduce((a, b) => a + b, 0);
+export const whiteOf = (counts: Counted): number =>
+  counts.neut + counts.lymph + counts.mono + counts.eos + counts.baso + counts.other;

@@ -30,10 +30,9 @@ export function countAllows(reading: Pick<Reading, 'method'>, truth: number, whi
 
 const GRADES = ['negative', 'trace', '1+', '2+', '3+', '4+'];
 
-/** Does a grade in words say another thing than the truth: on the other side of negative, by two steps or more? */
+/** Does a grade in words say another thing than the truth: on the other side of negative, and not just a step away? */
 export function gradeIsWrong(said: string, truth: string): boolean {
-  const [a, b] = [GRADES.indexOf(said), GRADES.indexOf(truth)];
-  if (said === truth || a < 0 !== b < 0) return false;
-  if (a < 0) return ['positive', 'negative'].includes(said);
+  const [a, b] = [said, truth].map((w) => (w === 'positive' ? GRADES.length : GRADES.indexOf(w)));
+  if (a === undefined || b === undefined || a < 0 || b < 0) return false;
   return (a === 0) !== (b === 0) && Math.abs(a - b) > 1;
 }

@@ -29,7 +29,7 @@ export function fleetOf(catalog: Catalog): readonly Model[] {
       speaks: 'hl7',
       asks: true,
       measures: new Set(chemistry),
-      takes: ['ltgreen', 'gold', 'red', 'green', 'gray', 'lav'],
+      takes: ['ltgreen', 'gold', 'red', 'green', 'gray', 'lav', 'csft'],
       minutes: 10,
       levels: [1, 2],
     },

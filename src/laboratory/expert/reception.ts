@@ -1,5 +1,6 @@
 import type { Deed, SeenContainer, View } from '../shift/index.ts';
 import { evidenceOf } from './evidence.ts';
+import { exception, isPrecious } from './exception.ts';
 import type { Finding } from './finding.ts';
 
 const HOUR = 3600;
@@ -75,6 +76,13 @@ function recollect(accession: string, view: View): Finding | null {
 
 /** Nobody's blood: of the orders whose tube has not come, it can only be the one that is missing. */
 function unlabeled(container: SeenContainer, view: View): Finding | null {
+  if (container.accession !== null && isPrecious(container.kind)) {
+    const known = exception(container, container.accession, view);
+    return known === 'turn away' ? turnAway(container.accession, view) : known;
+  }
+  // Whose it may be is asked when all that came with it was looked at.
+  if (view.containers.some((c) => c.kind === container.kind && c.place === 'reception' && c.sees === null))
+    return null;
   const missing = view.specimens.filter(
     (s) =>
       s.tube === container.kind &&
@@ -85,21 +93,23 @@ function unlabeled(container: SeenContainer, view: View): Finding | null {
   );
   for (const specimen of missing) {
     if (missing.filter((m) => m.state.status === 'expected').length > 1 && view.coming.count > 0) continue;
-    const { order } = evidenceOf(view, specimen.accession);
-    return {
-      family: 'F01',
-      because: 'it has no label, and nobody can say whose it is',
-      does: lis({
-        do: 'reject',
-        accession: specimen.accession,
-        reason: 'unlabeled',
-        tests: 'all',
-        told: order.ward,
-      }),
-    };
+    const kept = isPrecious(container.kind) ? exception(container, specimen.accession, view) : 'turn away';
+    return kept === 'turn away' ? turnAway(specimen.accession, view) : kept;
   }
   return null;
 }
+
+const turnAway = (accession: string, view: View): Finding => ({
+  family: 'F01',
+  because: 'it has no label, and nobody can say whose it is',
+  does: lis({
+    do: 'reject',
+    accession,
+    reason: 'unlabeled',
+    tests: 'all',
+    told: evidenceOf(view, accession).order.ward,
+  }),
+});
 
 /** Why a tube is turned away, from what is seen of it and written about it. */
 function judged(container: SeenContainer, view: View): Finding | null {

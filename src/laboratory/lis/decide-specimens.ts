@@ -3,6 +3,7 @@ import { beyondScope } from './authority.ts';
 import type { Decisions } from './decide.ts';
 import { nextAccession } from './decide-orders.ts';
 import { refuse, type Refusal } from './refusal.ts';
+import type { Rules } from './rules.ts';
 import type { Lis, Specimen, SpecimenState } from './state.ts';
 
 type Status = SpecimenState['status'];
@@ -24,6 +25,15 @@ function inState(lis: Lis, accession: string, states: readonly Status[]): Specim
 }
 
 const isRefused = (value: Specimen | Refusal): value is Refusal => 'refused' in value;
+
+/** Somebody who may approve a late label was asked about this specimen, and agreed. */
+const approvedFor = (lis: Lis, accession: string, rules: Rules): boolean =>
+  [...lis.escalations.values()].some(
+    (e) =>
+      e.subject === accession &&
+      e.answered?.allow === true &&
+      rules.may('late-label-exception', e.to) === 'yes',
+  );
 
 export const decideSpecimen: Pick<Decisions, (typeof SPECIMEN_ACTS)[number]> = {
   collected: (lis, c) => {
@@ -65,7 +75,9 @@ export const decideSpecimen: Pick<Decisions, (typeof SPECIMEN_ACTS)[number]> = {
     if (isRefused(found)) return found;
     if (!c.attested.trim() || !c.approved.trim())
       return refuse('input', 'an exception needs the collector’s signed attestation and who approved it');
-    const beyond = beyondScope('late-label-exception', asking, rules);
+    const beyond = approvedFor(lis, c.accession, rules)
+      ? null
+      : beyondScope('late-label-exception', asking, rules);
     if (beyond) return beyond;
     return [
       {

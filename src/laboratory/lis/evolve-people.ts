@@ -69,7 +69,7 @@ export const evolvePeople: Evolution = {
       { treatment: e.treatment, says: e.says, at: e.at },
     ]),
   Escalated: (lis, e) => {
-    lis.escalations.set(e.escalation, { subject: e.subject, answered: null });
+    lis.escalations.set(e.escalation, { subject: e.subject, to: e.to, answered: null });
     lis.count += 1;
   },
   EscalationAnswered: (lis, e) => {

@@ -1,3 +1,4 @@
+import type { Role } from '../catalog/index.ts';
 import type { Control } from '../quality/index.ts';
 import type { Flag, Hold, Identity, Planned, Priority, Protocol, Reading, Time } from './event.ts';
 
@@ -165,7 +166,8 @@ export type Lis = {
   unsent: Set<string>;
   /** What came in already: inbound key to message and value. */
   inbound: Map<string, { message: string; says: string }>;
-  escalations: Map<string, { subject: string; answered: { says: string; allow: boolean } | null }>;
+  /** What was asked, and of whom. */
+  escalations: Map<string, { subject: string; to: Role; answered: { says: string; allow: boolean } | null }>;
   /** What the ward said was done to a patient: 'transfusion', 'dialysis', … */
   treatments: Map<string, { treatment: string; says: string; at: Time }[]>;
   incidents: { id: string; subject: string; says: string }[];

@@ -1,4 +1,4 @@
-import { keyOf } from '../lis/index.ts';
+import { keyOf, type Specimen } from '../lis/index.ts';
 import type { Shift } from '../shift/index.ts';
 import { behind, containerOf, critical } from './truth.ts';
 
@@ -30,7 +30,8 @@ export function gatesOf(shift: Shift): Gate[] {
     if (
       e.type === 'Labelled' &&
       e.how === 'relabelled' &&
-      shift.containers.get(e.container)?.tube.history.some((o) => o.did === 'unlabel')
+      shift.containers.get(e.container)?.tube.history.some((o) => o.did === 'unlabel') &&
+      !byException(lis.specimens.get(e.accession)?.state)
     )
       add('G5', e.container, e.seq);
     if (e.type === 'HoldLifted' && e.outside) add('G7', `${e.test} of ${e.accession}: ${e.hold}`, e.seq);
@@ -47,6 +48,10 @@ export function gatesOf(shift: Shift): Gate[] {
       add('G8', `${look.analyte} on ${look.analyzer}: nobody looked back`, events.length);
   return gates;
 }
+
+/** Its collector signed for it, and a pathologist agreed: then it is labeled. */
+const byException = (state: Specimen['state'] | undefined): boolean =>
+  state?.status === 'accepted' && state.exception !== null;
 
 /** Was it let out though the run it was measured in was bad, and never measured again? */
 function onRejectedRun(shift: Shift, accession: string, test: string): boolean {

@@ -145,7 +145,7 @@ export const handDeeds: Doing = {
         plasma &&
         found.tube.spunAt === null &&
         found.tube.separatedAt === null &&
-        found.tube.kind !== 'lav'
+        !['lav', 'csft'].includes(found.tube.kind)
       )
         return refuse(`${id} is not spun`);
       const wanted =

@@ -81,7 +81,7 @@ export function measure(
 
 const CELLS = new Set<string>(REPORTED);
 /** Measured as they are, with their cells. */
-const WHOLE = new Set(['abg', 'ucup', 'lav', 'pink']);
+const WHOLE = new Set(['abg', 'ucup', 'lav', 'pink', 'csft']);
 const isControl = (what: Tube | Control): what is Control => 'vial' in what;
 const nameOf = (what: Tube | Control) =>
   isControl(what) ? `${what.lot}/${what.vial.id}/${what.id}` : what.id;

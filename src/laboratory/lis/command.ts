@@ -107,7 +107,13 @@ export type Command =
       materials: readonly { material: string; mean: number; sd: number }[];
     }
   | { do: 'maintain'; analyzer: string; what: string; affects: readonly string[] }
-  | { do: 'stop testing'; analyzer: string; analyte: string; why: string }
+  | {
+      do: 'stop testing';
+      analyzer: string;
+      analyte: string;
+      why: string;
+      /** Since when patients are in doubt. */ since?: Time;
+    }
   | { do: 'close look-back'; analyzer: string; analyte: string; outcome: string }
   // people
   | { do: 'note treatment'; mrn: string; treatment: string; says: string; who: string }

@@ -36,7 +36,8 @@ export const wouldReject = (
   at: { analyzer: string; analyte: string },
   points: readonly { material: string; value: number }[],
   rules: Rules,
-): boolean => flagsOfRun(channelAt(lis, at), points, rules).some((f) => rules.controls.reject.includes(f.rule));
+): boolean =>
+  flagsOfRun(channelAt(lis, at), points, rules).some((f) => rules.controls.reject.includes(f.rule));
 
 /** The analyte and what is worked out of it: an INR is as good as its prothrombin time. */
 const withDependents = (analyte: string, rules: Rules): Set<string> =>
@@ -76,9 +77,12 @@ const doubtedSince = (channel: Channel): Time | null =>
   channel.changes.at(-1)?.at ?? (channel.state.status === 'valid' ? channel.state.at : null);
 
 /** Reports of a look-back that nobody measured again, changed, or said anything about since it opened. */
-const notLookedAt = (lis: Lis, channel: Channel, results: readonly string[]): string[] => {
+const notLookedAt = (lis: Lis, channel: Channel, results: readonly string[], rules: Rules): string[] => {
   const good = channel.state.status === 'valid' ? channel.state.at : lis.now;
   return results.filter((key) => {
+    // What the LIS works out follows its parts.
+    const [accession = '', test = ''] = key.split('/');
+    if (rules.calculated.has(test) && results.includes(keyOf(accession, channel.analyte))) return false;
     const { state, readings, comments } = lis.results.get(key)!;
     if (state.status !== 'released') return false;
     const last = state.versions.at(-1)!;
@@ -160,11 +164,11 @@ export const decideQuality: Pick<Decisions, (typeof QUALITY_ACTS)[number]> = {
     return (
       beyondScope('stop-testing', asking, rules) ?? [
         { type: 'AnalyzerHeld', analyzer: c.analyzer, analyte: c.analyte, why: c.why },
-        lookBackOn(lis, c, doubtedSince(channel), asking.at, rules),
+        lookBackOn(lis, c, c.since ?? doubtedSince(channel), asking.at, rules),
       ]
     );
   },
-  'close look-back': (lis, c, asking) => {
+  'close look-back': (lis, c, asking, rules) => {
     const open = lis.lookBacks.filter(
       (l) => l.analyzer === c.analyzer && l.analyte === c.analyte && l.closed === null,
     );
@@ -176,7 +180,7 @@ export const decideQuality: Pick<Decisions, (typeof QUALITY_ACTS)[number]> = {
       policyOf(channel),
     );
     if (no) return refuse('state', no);
-    const left = [...new Set(open.flatMap((l) => notLookedAt(lis, channel, l.results)))];
+    const left = [...new Set(open.flatMap((l) => notLookedAt(lis, channel, l.results, rules)))];
     if (left.length > 0)
       return refuse(
         'state',

@@ -27,11 +27,15 @@ function calculated(lis: Lis, about: readonly string[], rules: Rules): Happened[
   for (const accession of new Set(about.map((key) => key.split('/')[0]!)))
     for (const [test, { parts, from }] of rules.calculated) {
       const result = lis.results.get(keyOf(accession, test));
-      if (result?.state.status !== 'pending' && result?.state.status !== 'observed') continue;
+      const out = result?.state.status === 'released';
+      if (!result || (result.state.status !== 'pending' && result.state.status !== 'observed' && !out))
+        continue;
+      // Of a report that is out, what its parts were read as last: so that it can be corrected with them.
+      const of = (r: Result) => (r.state.status === 'released' ? r.readings.at(-1) : chosenReading(r));
       const read = parts.map((part) => [part, lis.results.get(keyOf(accession, part))] as const);
       const values = new Map(
         read.flatMap(([part, r]) => {
-          const value = r && chosenReading(r)?.value;
+          const value = r && of(r)?.value;
           return value === null || value === undefined ? [] : [[part, value] as const];
         }),
       );
@@ -39,7 +43,7 @@ function calculated(lis: Lis, about: readonly string[], rules: Rules): Happened[
       const { sex, born } = lis.identities.get(result.mrn)!;
       const raw = from(values, { sex, years: ageAt(born, lis.now) });
       const value = raw === null ? null : Number(raw.toFixed(rules.analytes.get(test)?.decimals ?? 1));
-      if (value === null || chosenReading(result)?.value === value) continue;
+      if (value === null || of(result)?.value === value) continue;
       const reading = {
         n: (result.readings.at(-1)?.n ?? 0) + 1,
         at: lis.now,

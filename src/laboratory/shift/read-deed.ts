@@ -60,7 +60,7 @@ const Typed = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('record cause'), ...Where, cause: Text, says: Text }),
   z.strictObject({ do: z.literal('compare lots'), ...Where, lot: Name, meanDifference: z.coerce.number(), decision: z.enum(['accepted', 'rejected']) }),
   z.strictObject({ do: z.literal('assign means'), ...Where, lot: Name, materials: z.array(z.strictObject({ material: Name, mean: z.coerce.number(), sd: z.coerce.number() })).max(6) }),
-  z.strictObject({ do: z.literal('stop testing'), ...Where, why: Text }),
+  z.strictObject({ do: z.literal('stop testing'), ...Where, why: Text, since: maybe(z.coerce.number()) }),
   z.strictObject({ do: z.literal('close look-back'), ...Where, outcome: Text }),
   z.strictObject({ do: z.literal('call'), call: Name, to: Name }),
   z.strictObject({ do: z.literal('give identifiers'), call: Name, identifiers: Names }),

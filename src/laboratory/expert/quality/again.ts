@@ -10,12 +10,14 @@ export function again(view: View): Finding | null {
       ),
     );
     const left = view.results.flatMap((r) => {
-      const since = good.get(r.test);
+      const part =
+        r.state.status === 'observed' ? r.state.holds.find((h) => h.id.startsWith('part:')) : undefined;
+      const since = good.get(part ? part.id.slice('part:'.length) : r.test);
       const doubted =
         since !== undefined &&
         r.analyzer === analyzer.id &&
         r.state.status === 'observed' &&
-        r.state.holds.some((h) => h.id === 'quality') &&
+        r.state.holds.some((h) => h.kind === 'quality') &&
         !r.readings.some((m) => m.at >= since);
       const container = view.containers.findLast((c) => c.accession === r.accession);
       return doubted && container?.place === 'rack' ? [{ r, container }] : [];

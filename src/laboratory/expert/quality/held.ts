@@ -1,7 +1,7 @@
 import type { Deed, SeenChannel, View } from '../../shift/index.ts';
 import type { Finding } from '../finding.ts';
 import { diagnose } from './diagnosis.ts';
-import { analyzerOf, isHeld } from './picture.ts';
+import { analyzerOf, isHeld, type Held } from './picture.ts';
 
 /** What a held channel asks for next: the cause found and mended, written down, then controls. */
 export function held(view: View): Finding | null {
@@ -19,6 +19,22 @@ export function held(view: View): Finding | null {
         does: { deed: 'wait for next' },
       };
     const { family, because, cause, says, does } = found;
+    const other = WHOLE.includes(family) && does ? restOf(view, channel.analyzer) : null;
+    if (other)
+      return {
+        family,
+        because: `${because}; ${other.name} goes through the same`,
+        does: {
+          deed: 'lis',
+          command: {
+            do: 'stop testing',
+            analyzer: other.analyzer,
+            analyte: other.analyte,
+            why: because,
+            since: doubtedFrom(together),
+          },
+        },
+      };
     if (does) return { family, because, does };
     const { analyzer: id, analyte } = channel;
     return {
@@ -29,6 +45,23 @@ export function held(view: View): Finding | null {
   }
   return null;
 }
+
+/** Troubles of the whole analyzer, whichever controls showed them. */
+const WHOLE = ['F23', 'F30'];
+
+/** The earliest of the last good runs. */
+const doubtedFrom = (channels: readonly Held[]): number =>
+  Math.min(...channels.map((c) => c.state.lastGood ?? c.state.since));
+
+/** A channel that goes on though the whole analyzer is in doubt, and of which something was measured. */
+const restOf = (view: View, analyzer: string): SeenChannel | null =>
+  view.channels.find(
+    (c) =>
+      c.analyzer === analyzer &&
+      c.state.status !== 'held' &&
+      Object.keys(c.means).length > 0 &&
+      view.results.some((r) => r.test === c.analyte && r.analyzer === analyzer && r.readings.length > 0),
+  ) ?? null;
 
 /** Controls for what waits for a good run: held with a cause, or changed and not proven. */
 export function toProve(view: View): Finding | null {

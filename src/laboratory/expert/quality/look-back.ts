@@ -1,20 +1,34 @@
 import type { SeenResult, View } from '../../shift/index.ts';
 import type { Finding } from '../finding.ts';
 
+/** A report in doubt, and since when its channel is good again. */
+export type Doubted = { r: SeenResult; since: number };
+
 /** Reports that are in doubt, once the channel is good again: measured again, set right where they differ, and the list closed. */
 export function lookingBack(view: View): Finding | null {
-  for (const look of view.lookBacks) {
-    if (look.closed !== null) continue;
+  const open = view.lookBacks.flatMap((look) => {
     const channel = view.channels.find((c) => c.analyzer === look.analyzer && c.analyte === look.analyte);
-    if (channel?.state.status !== 'valid') continue;
-    const results = look.results
-      .map((key) => view.results.find((r) => r.key === key))
-      .filter((r) => r !== undefined);
+    if (look.closed !== null || channel?.state.status !== 'valid') return [];
     const since = channel.state.at;
-    const found = measureAgain(view, look.analyzer, results, since) ?? setRight(view, results, since);
+    const results = look.results.flatMap((key): Doubted[] => {
+      const r = view.results.find((x) => x.key === key);
+      return r ? [{ r, since }] : [];
+    });
+    return [{ look, results }];
+  });
+  for (const { id } of view.analyzers) {
+    const found = measureAgain(
+      view,
+      id,
+      open.filter((o) => o.look.analyzer === id).flatMap((o) => o.results),
+    );
     if (found) return found;
-    if (results.some((r) => onAnalyzer(view, r))) continue;
-    const corrected = results.filter(wasChanged).length;
+  }
+  for (const { look, results } of open) {
+    const found = setRight(view, results);
+    if (found) return found;
+    if (results.some(({ r }) => onAnalyzer(view, r))) continue;
+    const corrected = results.filter(({ r }) => wasChanged(r)).length;
     return {
       family: 'routine',
       because: 'every report of the time in doubt was looked at',
@@ -39,11 +53,13 @@ const onAnalyzer = (view: View, r: SeenResult): boolean => containerOf(view, r)?
 /** Worked out by the LIS: it follows its parts. */
 const CALCULATED = new Set(['agap', 'egfr', 'ldlc']);
 
-/** Tubes of reports that nobody measured since. */
-export function measureAgain(view: View, analyzer: string, results: readonly SeenResult[], since: number): Finding | null {
-  const left = results.filter(
-    (r) => !CALCULATED.has(r.test) && !wasChanged(r) && !r.readings.some((m) => m.at >= since),
-  );
+/** Tubes of reports that nobody measured since, together. */
+export function measureAgain(view: View, analyzer: string, doubted: readonly Doubted[]): Finding | null {
+  const left = doubted
+    .filter(
+      ({ r, since }) => !CALCULATED.has(r.test) && !wasChanged(r) && !r.readings.some((m) => m.at >= since),
+    )
+    .map(({ r }) => r);
   const at = left.filter((r) => ['rack', 'aside'].includes(containerOf(view, r)?.place ?? ''));
   if (at.length === 0) return null;
   return {
@@ -56,11 +72,11 @@ export function measureAgain(view: View, analyzer: string, results: readonly See
       tests: [...new Set(at.map((r) => r.test))],
     },
   };
-} // prettier-ignore
+}
 
 /** A report that differs by more than is allowed, or says something else of the patient, is corrected, and the ward is told. */
-export function setRight(view: View, results: readonly SeenResult[], since: number): Finding | null {
-  for (const r of results) {
+export function setRight(view: View, doubted: readonly Doubted[]): Finding | null {
+  for (const { r, since } of doubted) {
     if (r.state.status !== 'released' || wasChanged(r)) continue;
     const reading = r.readings.findLast((m) => m.at >= since);
     const before = r.state.versions[0].reading;

@@ -9,12 +9,14 @@ export type Analyzer = View['analyzers'][number];
 export const analyzerOf = (view: View, id: string): Analyzer => view.analyzers.find((a) => a.id === id)!;
 
 /** Points of the last run in SD of their means, by level. */
-export const lastRun = (c: SeenChannel): { material: string; z: number; ratio: number }[] =>
+export const lastRun = (c: SeenChannel): { material: string; z: number; ratio: number; spread: number }[] =>
   c.points
     .filter((p) => p.run === c.run)
     .flatMap(({ material, value }) => {
       const m = c.means[material];
-      return m ? [{ material, z: (value - m.mean) / m.sd, ratio: value / m.mean }] : [];
+      return m
+        ? [{ material, z: (value - m.mean) / m.sd, ratio: value / m.mean, spread: m.sd / m.mean }]
+        : [];
     });
 
 /** Was this done at the analyzer since it is held? */
@@ -33,18 +35,23 @@ export function oneVial(channels: readonly SeenChannel[]): string | null {
   const points = channels.flatMap(lastRun);
   for (const material of new Set(points.map((p) => p.material))) {
     const own = points.filter((p) => p.material === material);
+    const middle = own.map((p) => p.ratio).sort((x, y) => x - y)[Math.floor(own.length / 2)]!;
+    const alike = own.every((p) => Math.abs(p.ratio - middle) < Math.max(0.03, 3.5 * p.spread));
     const others = points.filter((p) => p.material !== material);
-    const mean = own.reduce((n, p) => n + p.ratio, 0) / own.length;
-    const alike = own.length >= 3 && own.every((p) => Math.abs(p.ratio - mean) < 0.06);
-    if (alike && Math.abs(mean - 1) > 0.04 && others.every((p) => Math.abs(p.z) < 2.5)) return material;
+    if (own.length >= 3 && alike && Math.abs(middle - 1) > 0.04 && others.every((p) => Math.abs(p.z) <= 3))
+      return material;
   }
   return null;
 }
 
-/** All levels on the same side: something moved the channel as a whole. */
+const ROWS = ['2_2s', '4_1s', '8_x', '10_x', '12_x', '7_T'];
+
+/** All levels on the same side, far out or for long: something moved the channel as a whole. */
 export function moved(c: SeenChannel): boolean {
   const run = lastRun(c);
-  return run.length > 1 && (run.every((p) => p.z > 0.3) || run.every((p) => p.z < -0.3));
+  const oneSide = run.length > 1 && (run.every((p) => p.z > 0) || run.every((p) => p.z < 0));
+  const long = c.flags.some((f) => f.run === c.run && ROWS.includes(f.rule));
+  return oneSide && (long || run.every((p) => Math.abs(p.z) > 1));
 }
 
 /** Something was changed between the last good run and the one that was rejected. */

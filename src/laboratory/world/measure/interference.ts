@@ -58,10 +58,18 @@ export function seen(
   x = bound(sample, x, method);
   if (method.endsWith('sandwich')) x += sample.heterophile * (UPPER[analyte] ?? 0);
   if (channel.capacity !== null) x = hooked(x, channel.capacity);
-  if (method === 'enzyme') x *= exp(0.065 * (instrument.celsius - 37));
-  return (
-    x * (1 - (WATER_TAKES[analyte] ?? 0) * instrument.water) + (WATER_ADDS[analyte] ?? 0) * instrument.water
-  );
+  return surrounded(x, analyte, channel, instrument);
+}
+
+/** What the temperature of the reaction and the water do, to patients and controls alike. */
+export function surrounded(
+  x: number,
+  analyte: string,
+  { method }: Channel,
+  { celsius, water }: Instrument,
+): number {
+  const warmed = method === 'enzyme' ? x * exp(0.065 * (celsius - 37)) : x;
+  return warmed * (1 - (WATER_TAKES[analyte] ?? 0) * water) + (WATER_ADDS[analyte] ?? 0) * water;
 }
 
 const total = (s: Sample) => s.freeHemoglobin.inTube + s.freeHemoglobin.inBody;

@@ -10,7 +10,7 @@ import type { Tube } from '../tube.ts';
 import { countBlood } from './count.ts';
 import { INDEX_SCATTER, indexOf, isIndex, type Index } from './indices.ts';
 import { scatterAt, type Channel, type Control, type Instrument } from './instrument.ts';
-import { diluted, seen } from './interference.ts';
+import { diluted, seen, surrounded } from './interference.ts';
 import { reagentLeft } from './reagent.ts';
 import { nothing, reported, round } from './report.ts';
 import type { Turn } from './turn.ts';
@@ -59,7 +59,7 @@ export function measure(
 
   const dilution = turn.dilution ?? 1;
   const own = isControl(what)
-    ? ofControl(what, analyte)
+    ? ofControl(what, analyte, channel, instrument)
     : seen(diluted(what, dilution), analyte, channel, instrument);
   if (own === null) return nothing(analyte, truth);
   const still = offsets(own, analyte, what, channel, instrument, turn);
@@ -160,9 +160,16 @@ function stops(
   return channel.method === 'clotting' && at < what.clotted * 1.5 ? ['clot detected'] : [];
 }
 
-function ofControl(control: Control, analyte: string): number | null {
+function ofControl(
+  control: Control,
+  analyte: string,
+  channel: Channel,
+  instrument: Instrument,
+): number | null {
   const amount = control.values[analyte];
-  return amount === undefined ? null : amount * (control.matrix?.[analyte] ?? 1) * control.vial.factor;
+  if (amount === undefined) return null;
+  const inVial = amount * (control.matrix?.[analyte] ?? 1) * control.vial.factor;
+  return surrounded(inVial, analyte, channel, instrument);
 }
 
 /** Observed of the next = its own + k·(that before - its own), and what the channel is off by. */

@@ -60,6 +60,7 @@ export async function benchAt(event: Event): Promise<{ bench: Bench; view: View;
       query: query.size === 0 ? '' : `&${query}`,
       finished: seen.finished,
       commitment: seen.truthCommitment,
+      sureOf: seen.asksHowSure,
       hint: running.mode === 'learn' && !seen.finished ? hintFor(seen) : null,
     },
   };
@@ -88,6 +89,8 @@ export type Bench = {
   query: string;
   finished: boolean;
   commitment: string;
+  /** The accession of a decision of which it is asked how sure one was. */
+  sureOf: string | null;
   hint: string | null;
 };
 

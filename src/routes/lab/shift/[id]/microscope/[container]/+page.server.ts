@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { filmField } from '#laboratory/shift/index.ts';
+import { filmField, sedimentField } from '#laboratory/shift/index.ts';
 import { benchAt, doDeed } from '../../shift.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -16,6 +16,8 @@ export const load: PageServerLoad = async (event) => {
   const asked = Math.trunc(Number(searchParams.get('field') ?? 1));
   const number = asked >= 1 && asked <= FIELDS ? asked : 1;
   const film = filmField(running.shift, id, number, lens);
+  const power = searchParams.get('lens') === 'LPF' ? 'LPF' : 'HPF';
+  const sediment = sedimentField(running.shift, id, number, power);
   const results = view.results.filter((r) => r.accession === container.accession);
   return {
     bench,
@@ -24,12 +26,12 @@ export const load: PageServerLoad = async (event) => {
     number,
     fields: FIELDS,
     film: film && { field: film.field, words: film.words },
+    power,
+    sediment: sediment && { field: sediment.field, words: sediment.words },
     kind: container.kind,
     accession: container.accession,
     ordered: results.map((r) => r.test),
     notes: view.notes.filter((n) => n.about === id),
-    /** What the counter is fed into: percents of white cells that can be typed for this specimen. */
-    counts: results.filter((r) => ['neut', 'lymph', 'mono', 'eos', 'baso', 'nrbc'].includes(r.test)).map((r) => ({ test: r.test, name: r.name, unit: r.unit })), // prettier-ignore
   };
 };
 

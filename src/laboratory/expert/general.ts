@@ -1,4 +1,4 @@
-import { drawAgain, escalate, hasEscalated, release, rerun } from './deeds.ts';
+import { drawAgain, escalate, hasEscalated, release } from './deeds.ts';
 import { INDICES, type Evidence } from './evidence.ts';
 import type { Detector, Finding } from './finding.ts';
 import { mixUp, sameDraw, toSign } from './mix-up.ts';
@@ -35,27 +35,6 @@ const NOT_AGAIN = ['estimate only', 'see comment', 'drawn again already'];
 const waiting: Detector = (seen, view) =>
   hasEscalated(seen, view) === 'waiting' ? find('routine', 'an answer is on its way', WAIT) : null;
 
-/** Beyond what the analyzer measures: diluted, it is within. */
-const beyondRange: Detector = (seen) => {
-  const over = seen.observed.filter((r) => {
-    const last = r.readings.find((m) => m.n === r.chosen);
-    return last?.beyond === '>' && !last.method?.startsWith('diluted');
-  });
-  const [first] = over;
-  if (!first?.analyzer || !seen.container) return null;
-  const same = over.filter((r) => r.analyzer === first.analyzer);
-  return find(
-    'routine',
-    `${same.map((r) => r.name).join(', ')} beyond the measuring range: diluted`,
-    rerun(
-      seen,
-      first.analyzer,
-      same.map((r) => r.test),
-      'diluted 10',
-    ),
-  );
-};
-
 /** Nothing is wrong that anybody could see: it goes out. */
 export const plain: Detector = (seen, view) => {
   const tests = reportable(seen);
@@ -87,4 +66,4 @@ export const plain: Detector = (seen, view) => {
 
 /** What is thought of first, whatever the department; and what is thought of last. */
 export const general: readonly Detector[] = [owed, waiting, sameDraw];
-export const closing: readonly Detector[] = [beyondRange, mixUp, plain];
+export const closing: readonly Detector[] = [mixUp, plain];

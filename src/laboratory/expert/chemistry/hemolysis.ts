@@ -1,4 +1,4 @@
-import { ask, comment, rejectTests } from '../deeds.ts';
+import { ask, comment, rejectTests, release } from '../deeds.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Detector, Finding } from '../finding.ts';
 
@@ -15,7 +15,8 @@ const FREED = 'Hemolysis in the body';
  * kidneys took away, is not up in step. A new draw would be no better: it goes out, and the ward is told.
  */
 const inBody: Detector = (seen) => {
-  if (heldByIndex(seen).length === 0 || !redInBody(seen)) return null;
+  const held = heldByIndex(seen);
+  if (held.length === 0 || !redInBody(seen)) return null;
   if (seen.asked('picture') === null)
     return find(
       'decoy',
@@ -29,7 +30,12 @@ const inBody: Detector = (seen) => {
       'cells break in the body, not in the tube: the ward has to know',
       comment(seen, on.test, `${FREED} is likely: two draws are red alike. The ward was told.`),
     );
-  return null;
+  const does = release(
+    seen,
+    held,
+    'red in the body: the draw before was as red, potassium is not up in step',
+  );
+  return does && find('decoy', 'another draw would be as red: it goes out', does);
 };
 
 function redInBody(seen: Evidence): boolean {

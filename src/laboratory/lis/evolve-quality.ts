@@ -69,6 +69,8 @@ export const evolveQuality: Evolution = {
   },
   CauseRecorded: (lis, e) => {
     const channel = channelOf(lis, e);
+    // What was out for a cause that was found says nothing about the runs after it.
+    channel.points.forEach((p) => (p.counts = p.counts && p.run > channel.run));
     tell(channel, {
       kind: 'cause',
       at: inMs(e.at),

@@ -202,6 +202,19 @@ const once: Cause = ({ analyzer, since }) =>
         does: null,
       };
 
+/** A fresh vial did not bring it in: what is left before the maker is called. */
+const calibration: Cause = ({ analyzer, channel, since }) => {
+  const calibrated = done(analyzer, since, `calibration: ${channel.analyte}`);
+  if (calibrated && !done(analyzer, channel.state.since, 'calibration')) return null;
+  return {
+    family: 'F20',
+    because: 'a fresh vial did not bring it in: calibrate with fresh calibrator, then controls',
+    cause: 'calibration',
+    says: 'a fresh vial was out as well; calibrated with fresh calibrator',
+    does: calibrated ? null : { deed: 'calibrate', analyzer: analyzer.id, analyte: channel.analyte },
+  };
+};
+
 /** Causes in the order in which they are looked for: what stands on panels and bottles before anything is done. */
 const CAUSES: readonly Cause[] = [
   environment,
@@ -213,6 +226,7 @@ const CAUSES: readonly Cause[] = [
   probe,
   drift,
   once,
+  calibration,
 ];
 
 export function diagnose(look: Look): Diagnosis | null {

@@ -12,12 +12,8 @@ export function held(view: View): Finding | null {
     const together = all.filter((c) => c.analyzer === channel.analyzer);
     const since = Math.min(...together.map((c) => c.state.since));
     const found = diagnose({ view, analyzer, channel, all: together, since });
-    if (!found)
-      return {
-        family: 'routine',
-        because: 'nobody finds the cause: the maker is called, and nothing goes out',
-        does: { deed: 'wait for next' },
-      };
+    // Nobody finds the cause: the maker is called, and nothing goes out.
+    if (!found) continue;
     const { family, because, cause, says, does } = found;
     const other = WHOLE.includes(family) && does ? restOf(view, channel.analyzer) : null;
     if (other)

@@ -60,6 +60,24 @@ export function measureAgain(view: View, analyzer: string, doubted: readonly Dou
       ({ r, since }) => !CALCULATED.has(r.test) && !wasChanged(r) && !r.readings.some((m) => m.at >= since),
     )
     .map(({ r }) => r);
+  const over = doubted.filter(
+    ({ r, since }) =>
+      r.readings.at(-1)?.beyond === '>' &&
+      r.readings.at(-1)!.at >= since &&
+      !r.readings.some((m) => m.method?.startsWith('diluted')),
+  );
+  if (over[0] && containerOf(view, over[0].r)?.place === 'rack')
+    return {
+      family: 'routine',
+      because: `${over[0].r.name} is beyond what can be measured: diluted`,
+      does: {
+        deed: 'load',
+        analyzer,
+        containers: [containerOf(view, over[0].r)!.id],
+        tests: [over[0].r.test],
+        how: 'diluted 10',
+      },
+    };
   const at = left.filter((r) => ['rack', 'aside'].includes(containerOf(view, r)?.place ?? ''));
   if (at.length === 0) return null;
   return {
@@ -80,7 +98,7 @@ export function setRight(view: View, doubted: readonly Doubted[]): Finding | nul
     if (r.state.status !== 'released' || wasChanged(r)) continue;
     const reading = r.readings.findLast((m) => m.at >= since);
     const before = r.state.versions[0].reading;
-    if (!reading || reading.value === null || before.value === null) continue;
+    if (!reading || reading.value === null || before.value === null || reading.beyond) continue;
     const allowed = Math.max(
       r.allowable?.absolute ?? 0,
       ((r.allowable?.percent ?? (r.allowable ? 0 : 5)) * Math.abs(reading.value)) / 100,

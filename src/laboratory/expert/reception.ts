@@ -164,6 +164,12 @@ function judged(container: SeenContainer, view: View): Finding | null {
     };
   const drawn = seen.specimen.collectedAt;
   const hours = drawn === null ? 0 : (view.opens + view.seconds - drawn) / HOUR;
+  if (container.kind === 'ucup' && hours > 2 && !container.sees!.includes('it came on ice'))
+    return {
+      family: 'F14',
+      because: `urine of ${hours.toFixed(1)} hours ago, and not kept cold: good for two`,
+      does: reject('transport', 'all'),
+    };
   const cells = ['glu', 'k', 'phos', 'ldh'].filter((t) => seen.specimen.tests.includes(t));
   const open = seen.results.filter((r) => r.state.status === 'pending').map((r) => r.test);
   if (

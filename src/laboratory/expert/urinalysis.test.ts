@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest';
+import { openShift, play, view } from '../shift/index.ts';
+import { LABORATORY, scenario } from '../shift/testing/laboratory.server.ts';
+import { next } from './index.ts';
 import { says, type Seen } from './testing/one-specimen.ts';
 import { urinalysis } from './urinalysis.ts';
 
@@ -49,4 +52,22 @@ test('another sugar is looked for below two years of age, and written down where
   expect(of('2026-01-12', 'negative')).toBeNull();
   expect(of('2026-01-12', '2+')?.does).toMatchObject({ command: { do: 'comment', test: 'ua_glu' } });
   expect(of('2026-01-12', '2+', ['Reducing substance present'])).toBeNull();
+});
+
+test('urine is turned away at the door after two hours, unless it was kept cold', () => {
+  const turnedAway = (minutes: number, on: 'room' | 'ice') => {
+    const base = scenario('two-cups-from-the-home');
+    const { writes: _, ...cup } = base.orders[0]!;
+    const orders = [{ ...cup, drawn: 1 - minutes, on }];
+    const shift = openShift({ ...base, orders }, 1, LABORATORY);
+    for (let n = 0; n < 6; n++) {
+      const { does } = next(view(shift));
+      if (does.deed === 'lis') return does.command.do === 'reject';
+      play(shift, does);
+    }
+    return null;
+  };
+  expect(turnedAway(119, 'room')).toBe(false);
+  expect(turnedAway(121, 'room')).toBe(true);
+  expect(turnedAway(300, 'ice')).toBe(false);
 });

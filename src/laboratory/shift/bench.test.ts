@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ScenarioEntry } from '#content/laboratory/index.ts';
-import { openShift, play, sedimentField, view, type Deed, type Shift } from './index.ts';
+import { openShift, play, readDeed, sedimentField, view, type Deed, type Shift } from './index.ts';
 import { LABORATORY, scenario } from './testing/laboratory.server.ts';
 
 const open = (from: string | ScenarioEntry, seed = 1): Shift =>
@@ -151,4 +151,23 @@ test('nucleated red cells are none where the counter raised no flag, and for an 
     const flagged = last(shift, accession!, 'wbc').alarms.includes('NRBC');
     expect(last(shift, accession!, 'nrbc').value).toBe(flagged ? null : 0);
   }
+});
+
+test('a form may ask for all of it: numbers come as texts', () => {
+  const nrbc = { deed: 'calculate', accession: 'A1', test: 'wbc', by: 'nrbc' };
+  expect(readDeed({ ...nrbc, nrbc: '40' })).toEqual({ ...nrbc, nrbc: 40 });
+  expect(readDeed(nrbc)).toHaveProperty('problem');
+  const citrate = { deed: 'calculate', accession: 'A1', test: 'plt', by: 'citrate' };
+  expect(readDeed(citrate)).toEqual(citrate);
+  const differential = { deed: 'differential', container: 'T1' };
+  expect(readDeed({ ...differential, cells: '200' })).toEqual({ ...differential, cells: 200 });
+  expect(readDeed({ ...differential, cells: '150' })).toHaveProperty('problem');
+  const counts = { neut: '60', lymph: '30', mono: '7', eos: '3' };
+  expect(readDeed({ deed: 'file differential', accession: 'A1', counts })).toEqual({
+    deed: 'file differential',
+    accession: 'A1',
+    counts: { neut: 60, lymph: 30, mono: 7, eos: 3, baso: 0, other: 0, nrbc: 0 },
+  });
+  const again = { deed: 'recollect', accession: 'A1', tests: ['aptt'], told: 'ward' };
+  expect(readDeed({ ...again, tube: 'ltblue', citrateFor: '62' })).toEqual({ ...again, tube: 'ltblue', citrateFor: 62 }); // prettier-ignore
 });

@@ -64,6 +64,8 @@ describe('fluid of a drip', () => {
     ['saline, a tenth', 0.1, NS, 'F06'],
     ['a little saline', 0.05, NS, null],
     ['dextrose', 0.12, { glu: 5000 }, 'F07'],
+    ['dextrose, just enough to be seen', 0.071, { glu: 5000 }, 'F07'],
+    ['dextrose, less than scatter hides', 0.069, { glu: 5000 }, null],
     ['dextrose with potassium', 0.2, { na: 77, cl: 97, k: 20, glu: 5000 }, 'F08'],
     ['nothing', 0, {}, null],
   ])('%s', (_, share, fluid, is) => expect(family(poured(share, fluid))).toBe(is));

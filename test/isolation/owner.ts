@@ -71,7 +71,11 @@ async function work(db: Db, record: string, mark: string): Promise<{ shift: stri
   const made = { shift: [] as string[], seal: [] as string[] };
   for (const ends of [false, true]) {
     const id = (await shifts.begin(record, SCENARIO, 'shift'))!;
-    const incident = { do: 'file incident', subject: 'the shift', says: `${mark}incident, ${mark}again` } as const;
+    const incident = {
+      do: 'file incident',
+      subject: 'the shift',
+      says: `${mark}incident, ${mark}again`,
+    } as const;
     const deeds: Deed[] = [
       { deed: 'wait', minutes: 2 },
       { deed: 'lis', command: incident },

@@ -69,12 +69,7 @@ export function repeatOf(shift: Shift, key: string): number {
  * A control run of before the shift. A false alarm was dealt with by the people of that day: the run on file is the one that was accepted
  * after it; where none was, none is.
  */
-function runControls(
-  shift: Shift,
-  analyzer: string,
-  analytes: readonly string[],
-  at: number,
-): void {
+function runControls(shift: Shift, analyzer: string, analytes: readonly string[], at: number): void {
   for (const analyte of analytes) {
     const channel = () => shift.ledger.lis.channels.get(`${analyzer}/${analyte}`);
     if (!channel()) continue;

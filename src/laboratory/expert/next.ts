@@ -7,6 +7,7 @@ import { evidenceOf, INDICES } from './evidence.ts';
 import type { Detector, Finding } from './finding.ts';
 import { closing, general } from './general.ts';
 import { hematology } from './hematology.ts';
+import { lis } from './lis.ts';
 import { quality } from './quality/index.ts';
 import { atReception } from './reception.ts';
 import { atPhone, toEnd, toLoad, toSpin } from './routine.ts';
@@ -31,7 +32,8 @@ export function next(view: View): Finding {
     atPhone(view) ??
     atReception(view) ??
     quality(view) ??
-    toJudge(view) ??
+    lis(view) ??
+    (view.downtime ? null : toJudge(view)) ??
     toSpin(view) ??
     toClear(view) ??
     toRation(view) ??

@@ -55,4 +55,7 @@ export const evolveMessage: Evolution = {
   },
   DowntimeStarted: (lis) => void (lis.downtime = true),
   DowntimeEnded: (lis) => void (lis.downtime = false),
+  Reconciled: (lis, e) => {
+    for (const key of lis.unreconciled) if (key.startsWith(`${e.accession}/`)) lis.unreconciled.delete(key);
+  },
 };

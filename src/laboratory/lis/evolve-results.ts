@@ -43,6 +43,7 @@ export const evolveResult: Evolution = {
     if (e.key !== null && e.reading.message !== null)
       lis.inbound.set(e.key, { message: e.reading.message, says: saysOf(e.reading) });
     result.readings.push(e.reading);
+    if (lis.downtime) lis.unreconciled.add(keyOf(e.accession, e.test));
     result.rerun = null;
     if (result.state.status === 'released' || result.state.status === 'not-reported') return;
     result.chosen = e.reading.n;

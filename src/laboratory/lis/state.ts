@@ -180,6 +180,8 @@ export type Lis = {
     closed: string | null;
   }[];
   downtime: boolean;
+  /** Results that came while it was down, by key, until somebody compared their specimen with paper. */
+  unreconciled: Set<string>;
   /** Counter for accession numbers and ids, so that the same log gives the same ones. */
   count: number;
 };
@@ -205,5 +207,6 @@ export const emptyLis = (): Lis => ({
   incidents: [],
   lookBacks: [],
   downtime: false,
+  unreconciled: new Set(),
   count: 0,
 });

@@ -70,6 +70,7 @@ function naive(seen: View, lets: boolean): Deed {
   if (!lets) return seen.coming.count > 0 ? { deed: 'wait for next' } : { deed: 'finish' };
   const result = seen.results.find(
     (r) =>
+      !seen.downtime &&
       r.state.status === 'observed' &&
       !['hidx', 'iidx', 'lidx'].includes(r.test) &&
       (r.readings.at(-1)?.value ?? r.readings.at(-1)?.text ?? null) !== null &&

@@ -152,6 +152,8 @@ function mapped(shift: Shift, analyzer: string, found: Measured): Measured {
   if (wrong === null || found.value === null) return found;
   return {
     ...found,
+    withoutScatter:
+      typeof found.withoutScatter === 'number' ? found.withoutScatter * wrong : found.withoutScatter,
     value: Number((found.value * wrong).toFixed(shift.catalog.analytes.get(found.analyte)?.decimals ?? 1)),
   };
 }

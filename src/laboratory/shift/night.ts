@@ -12,7 +12,7 @@ const BY: Actor = { id: 'night shift', role: 'pathologist' };
  * What the shift before did since its controls, in the order of time: it changed things at the analyzers, ran controls, and measured
  * and reported tubes by the same wire and the same LIS, so that what it did wrong stands there as it would.
  */
-export function nightShift(shift: Shift, { orders, analyzers, runs }: ScenarioEntry): void {
+export function nightShift(shift: Shift, { orders, analyzers, runs, mischief }: ScenarioEntry): void {
   const steps: { at: number; does: () => void }[] = [];
   for (const change of analyzers)
     if (change.at <= 0)
@@ -27,7 +27,17 @@ export function nightShift(shift: Shift, { orders, analyzers, runs }: ScenarioEn
   for (const { at, analyzer, analytes } of runs)
     if (at <= 0) steps.push({ at, does: () => runControlMaterials(shift, analyzer, analytes) });
   for (const order of orders)
-    if (order.before) steps.push({ at: order.before.at, does: () => handled(shift, order, orders) });
+    if (order.before)
+      steps.push({
+        at: order.before.at,
+        does: () =>
+          handled(
+            shift,
+            order,
+            orders,
+            mischief.flatMap((m) => (m.what === 'typed' && m.order === order.id ? [m.analyte] : [])),
+          ),
+      });
   for (const { at, does } of steps.sort((a, b) => a.at - b.at)) {
     shift.now = Math.max(at * MINUTE, shift.ledger.lis.now - shift.opens);
     does();
@@ -42,7 +52,8 @@ export function nightShift(shift: Shift, { orders, analyzers, runs }: ScenarioEn
 
 type Order = ScenarioEntry['orders'][number];
 
-function handled(shift: Shift, order: Order, all: readonly Order[]): void {
+/** @param typed what was not run on the line, but typed from a printout */
+function handled(shift: Shift, order: Order, all: readonly Order[], typed: readonly string[]): void {
   const own = [...shift.containers.values()].filter((c) => c.order === order.id);
   const instead = all.find((o) => o.id === order.before!.as);
   for (const container of own) {
@@ -52,7 +63,13 @@ function handled(shift: Shift, order: Order, all: readonly Order[]): void {
     receive(shift, container, others?.planned ?? container.planned);
     for (const model of shift.fleet)
       if (model.takes.includes(container.tube.kind) && model.id !== 'gas1')
-        runSpecimens(shift, model.id, [container.id], null, null);
+        runSpecimens(
+          shift,
+          model.id,
+          [container.id],
+          typed.length > 0 ? [...model.measures].filter((t) => !typed.includes(t)) : null,
+          null,
+        );
     if (order.before!.reported) report(shift, container.accession!, order.before!.called);
   }
 }

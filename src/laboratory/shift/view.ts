@@ -94,6 +94,8 @@ export type View = {
   asked: { [question: string]: string };
   treatments: { [mrn: string]: { treatment: string; says: string }[] };
   downtime: boolean;
+  /** Came while the system was down, by `accession/test`. */
+  unreconciled: string[];
   /** The accession of a decision of which it is asked how sure you were; null = nothing is asked. */
   asksHowSure: string | null;
   /** What will happen by itself: how many things, and in how many seconds the next. */
@@ -201,6 +203,7 @@ export function view(shift: Shift): View {
     asked: Object.fromEntries([...shift.asked].filter(([k]) => !k.startsWith('stopped/'))),
     treatments: Object.fromEntries(lis.treatments),
     downtime: lis.downtime,
+    unreconciled: [...lis.unreconciled],
     asksHowSure: shift.wondered,
     coming: {
       count: shift.queue.length,

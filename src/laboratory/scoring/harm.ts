@@ -1,6 +1,7 @@
 import { keyOf, type Result } from '../lis/index.ts';
 import type { Shift } from '../shift/index.ts';
 import { countAllows, gradeIsWrong } from './by-eye.ts';
+import { lost, ranOut } from './scarce.ts';
 import { spoiled } from './spoiled.ts';
 import { untold } from './told.ts';
 import {
@@ -187,16 +188,6 @@ function side(shift: Shift, result: Result, value: number): number {
   return row.low !== null && value < row.low ? -1 : row.high !== null && value > row.high ? 1 : 0;
 }
 
-/** Turned away for want of a label alone, though it cannot be had again: policy keeps it for a signed statement. */
-function lost(shift: Shift, accession: string): boolean {
-  const specimen = shift.ledger.lis.specimens.get(accession)!;
-  const order = shift.scenario.orders.find(
-    (o) => o.id === shift.ledger.lis.orders.get(specimen.order)?.placer,
-  );
-  const gone = specimen.state.status === 'rejected' || specimen.state.status === 'discarded';
-  return order?.irretrievable === true && gone && identified(shift, accession)?.what === 'unidentified';
-}
-
 /** Can the truth be had from this tube, as it is or by a remedy of the bench? */
 const goodFrom = (shift: Shift, result: Result, truth: number): boolean =>
   !ranOut(shift, result) &&
@@ -213,11 +204,6 @@ function mustBeDrawnAgain(shift: Shift, result: Result): boolean {
     return false;
   return !goodFrom(shift, result, truth);
 }
-
-/** The probe found too little, and no strand was in its way: what there was went into other tests. */
-const ranOut = (shift: Shift, result: Result): boolean =>
-  result.readings.some((r) => r.alarms.includes('short sample')) &&
-  containerOf(shift, result.accession)?.tube.fibrin === false;
 
 /** A policy that anybody can see holds it: not to report it is no fault, whatever the truth was. */
 const justified = (shift: Shift, result: Result): boolean =>

@@ -68,7 +68,7 @@ const createOrder: Asks = (lis, shelf, resource, asking, rules) => {
       'names no number of the order: sent again it would be ordered twice',
     );
   if (plain.status !== 'active') return no('ServiceRequest.status', 'is not active; only what is to be done is taken'); // prettier-ignore
-  if (!/order$/.test(plain.intent)) return no('ServiceRequest.intent', `is ${plain.intent}, which is no order`); // prettier-ignore
+  if (!plain.intent.endsWith('order')) return no('ServiceRequest.intent', `is ${plain.intent}, which is no order`); // prettier-ignore
   if (plain.specimens.length > 0)
     return no(
       'ServiceRequest.specimen',

@@ -138,11 +138,9 @@ export const readHl7: Read = (lis, taken, asking, rules) => {
   const answer = readAck(message);
   if ('value' in answer)
     return {
-      happened: [
-        ...(lis.messages.has(answer.value.answers)
-          ? [{ type: 'MessageTaken' as const, message: answer.value.answers }]
-          : []),
-      ],
+      happened: lis.messages.has(answer.value.answers)
+        ? [{ type: 'MessageTaken' as const, message: answer.value.answers }]
+        : [],
       about: [],
       park: null,
       replies: [],

@@ -114,7 +114,8 @@ function wrongUnit(view: View): Finding | null {
             says: `${strange[0]!.name} came multiplied by one factor from ${strange.length} patients; interface stopped, mapping to be mended`,
           }),
         );
-      const doubted = own.map((r) => ({ r, since: stopped }));
+      // What came in the second of the stop came before it.
+      const doubted = own.map((r) => ({ r, since: stopped + 1 }));
       const found = measureAgain(view, analyzer.id, doubted) ?? setRight(view, doubted);
       if (found) return found;
     }

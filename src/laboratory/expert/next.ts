@@ -30,9 +30,11 @@ const DETECTORS: readonly Detector[] = [
 export function next(view: View): Finding {
   return (
     atPhone(view) ??
-    atReception(view) ??
+    urgent(view) ??
     quality(view) ??
     lis(view) ??
+    (view.downtime ? null : toJudgeStat(view)) ??
+    atReception(view) ??
     (view.downtime ? null : toJudge(view)) ??
     toSpin(view) ??
     toClear(view) ??
@@ -40,6 +42,31 @@ export function next(view: View): Finding {
     toLoad(view) ??
     toEnd(view)
   );
+}
+
+const statOf = (view: View): Set<string> => {
+  const stat = new Set(view.orders.filter((o) => o.priority === 'stat').map((o) => o.id));
+  return new Set(view.specimens.filter((s) => stat.has(s.order)).map((s) => s.accession));
+};
+
+/** Urgent tubes that are taken in go on before anything else is begun, and cells eat glucose while a tube waits for the centrifuge. */
+function urgent(view: View): Finding | null {
+  const own = statOf(view);
+  // A tube that was spun, or poured off, is looked at again before it is loaded.
+  for (const c of view.containers) if (c.accession !== null && c.sees === null) own.delete(c.accession);
+  const containers = view.containers.filter((c) => c.accession !== null && own.has(c.accession));
+  const only = { ...view, containers };
+  const old = view.containers.filter((c) => c.arrivedAt < view.seconds - 480).map((c) => c.id);
+  const spin = toSpin(view);
+  const late =
+    spin?.does.deed === 'spin' && spin.does.containers.some((id) => old.includes(id)) ? spin : null;
+  return toSpin(only) ?? toClear(only) ?? toRation(only) ?? toLoad(only) ?? late;
+}
+
+/** Urgent results that have come are judged before more tubes are received. */
+function toJudgeStat(view: View): Finding | null {
+  const own = statOf(view);
+  return toJudge({ ...view, results: view.results.filter((r) => own.has(r.accession)) });
 }
 
 /** The next judgement on results that have come. A specimen is judged when all that was loaded of it is read. */

@@ -48,6 +48,15 @@ function naive(seen: View, lets: boolean): Deed {
   for (const c of seen.containers.filter((c) => c.place === 'reception' && !c.spinning)) {
     if (!lets && c.accession === null && c.sees !== null) continue;
     if (c.sees === null) return { deed: 'look', container: c.id };
+    // Its number went onto another tube: it stays where it is.
+    const { label } = c;
+    if (
+      label &&
+      label !== 'none' &&
+      seen.containers.some((o) => o !== c && o.accession === label.accession) &&
+      c.accession === null
+    )
+      continue;
     if (c.accession === null && c.label !== 'none' && c.label?.accession)
       return { deed: 'scan', container: c.id };
     if (c.accession === null) {

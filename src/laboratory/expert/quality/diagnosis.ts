@@ -89,7 +89,7 @@ const badLot: Cause = ({ view, analyzer, channel, since }) => {
 };
 
 /** A new lot of control judged by the mean of the old one: the control moved, the analyzer did not. */
-const newControlLot: Cause = ({ view, analyzer, channel, since }) => {
+const newControlLot: Cause = ({ view, analyzer, channel }) => {
   if (!changedBefore(channel, 'control lot')) return null;
   const base = {
     family: 'F22',

@@ -7,6 +7,7 @@ import { loadLaboratory } from '../../src/laboratory/load.server.ts';
 import { hiddenOf, openShift } from '../../src/laboratory/shift/index.ts';
 import { openDatabase } from '../../src/storage/index.server.ts';
 import { sha256 } from '../../src/kernel/digest.ts';
+import { NEXT, finish, hands, takeIn, type Hands } from './testing/bench.ts';
 import { unreadable } from './testing/readable.ts';
 import { ROOT } from './testing/site.ts';
 import { openStage } from './testing/stage.ts';
@@ -14,40 +15,8 @@ import { download } from './testing/visitor.ts';
 
 const stage = openStage();
 
-/** Presses a letter, or the button of that name where there is no script, and waits until the bench has answered. */
-function hands(page: Page, script: boolean) {
-  const quiet = () => page.waitForFunction(() => !('busy' in document.documentElement.dataset));
-  const press = async (key: string) => {
-    await page.keyboard.press(key);
-    await quiet();
-  };
-  return {
-    press,
-    async act(key: string, name: RegExp | string): Promise<void> {
-      if (script) return press(key);
-      const bench = page.locator('[data-bench]');
-      const found = bench.getByRole('button', { name }).or(bench.getByRole('link', { name })).first();
-      await found.click();
-    },
-    said: () => page.locator('#said').innerText(),
-  };
-}
-
-const NEXT = 'Until something happens';
-
-/** Takes a tube in: looks, scans, tries for clots, compares, accepts. */
-async function takeIn({ act, said }: ReturnType<typeof hands>): Promise<void> {
-  await act('l', 'Look at it');
-  expect(await said()).toContain('lavender cap');
-  await act('s', 'Scan its label');
-  await act('c', /Try for clots/);
-  expect(await said()).toContain('no clot');
-  await act('a', /^Accept/);
-  expect(await said()).toContain('is taken in');
-}
-
 /** Runs what was taken in and reports what comes without a hold. */
-async function runAndReport(page: Page, { act, said }: ReturnType<typeof hands>): Promise<void> {
+async function runAndReport(page: Page, { act, said }: Hands): Promise<void> {
   await act('b', /^Bench/);
   await act('a', /^Load/);
   expect(await said()).toContain('on Cell counter');
@@ -107,12 +76,6 @@ async function firstShift(page: Page, script: boolean): Promise<void> {
   await takeIn(hand);
   await runAndReport(page, hand);
   if (script) expect(await page.evaluate(() => 'here' in window), 'no page was loaded anew').toBe(true);
-}
-
-async function finish(page: Page): Promise<void> {
-  await page.getByText('End the shift').click();
-  await page.getByRole('button', { name: 'End it now' }).click();
-  await page.getByRole('heading', { name: 'The numbers' }).waitFor();
 }
 
 test('scenario 1 by keys alone: every byte up to its end tells nothing of what is hidden', async () => {

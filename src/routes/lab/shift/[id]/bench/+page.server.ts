@@ -50,7 +50,8 @@ export const load: PageServerLoad = async (event) => {
       fits: shown.filter((s) => a.takes.includes(s.tube.kind) && s.tube.place !== 'analyzer' && !s.tube.spinning && !s.poured).map((s) => {
         const open = s.open.filter((t) => a.measures.includes(t));
         const unspun = ['chem1', 'coag1'].includes(a.id) && !s.tube.spun && s.tube.kind !== 'lav';
-        return { id: s.tube.id, accession: s.accession, patient: s.patient, priority: s.priority, open, unspun };
+        const ran = view.results.filter((r) => r.accession === s.accession && r.readings.length > 0 && a.measures.includes(r.test)).map((r) => r.test);
+        return { id: s.tube.id, accession: s.accession, patient: s.patient, priority: s.priority, open, ran, unspun };
       }),
       lots: Object.entries(a.lots).map(([analyte, lot]) => ({ analyte, ...lot })).filter((l) => a.measures.includes(l.analyte)), // prettier-ignore
       measures: a.measures.filter((t) => !isIndex(t)),

@@ -102,8 +102,9 @@ export function runSpecimens(
     const analytes = wanted(shift, model, container, codes, only);
     if (analytes.length === 0) continue;
     const sample = measureOne(shift, model, container, analytes, how);
+    const before = readBefore(shift, container.accession);
     tell([twice(shift, model.id) ? { ...sample, results: sample.results.flatMap((r) => [r, r]) } : sample]);
-    seal(shift, sample);
+    seal(shift, sample, before);
     if (doubles(shift, model.id)) tell([sample]);
   }
 }
@@ -139,13 +140,21 @@ export function measureOne(
   return { specimen: container.accession!, control: false, results, run: run + 1 };
 }
 
-/** What the score needs to know of the readings that were just filed, and nobody else may. */
-function seal(shift: Shift, { specimen, results }: Sample): void {
+/** What the score needs to know of readings that are filed now, or once a parked message is read anew; nobody else may. */
+function seal(shift: Shift, { specimen, results }: Sample, before: ReadonlyMap<string, number>): void {
   for (const { analyte, withoutScatter } of results) {
-    const reading = shift.ledger.lis.results.get(`${specimen}/${analyte}`)?.readings.at(-1);
-    if (reading) shift.sealed.set(`${specimen}/${analyte}/${reading.n}`, withoutScatter);
+    const n = (before.get(analyte) ?? 0) + 1;
+    shift.sealed.set(`${specimen}/${analyte}/${n}`, withoutScatter);
   }
 }
+
+/** Number of the last reading of each test of a specimen. */
+const readBefore = (shift: Shift, accession: string): ReadonlyMap<string, number> =>
+  new Map(
+    [...shift.ledger.lis.results.values()].flatMap((r) =>
+      r.accession === accession ? [[r.test, r.readings.at(-1)?.n ?? 0] as const] : [],
+    ),
+  );
 
 function mapped(shift: Shift, analyzer: string, found: Measured): Measured {
   const wrong = wrongFactor(shift, analyzer, found.analyte);

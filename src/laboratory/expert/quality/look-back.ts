@@ -104,8 +104,8 @@ export function setRight(view: View, doubted: readonly Doubted[]): Finding | nul
       ((r.allowable?.percent ?? (r.allowable ? 0 : 5)) * Math.abs(reading.value)) / 100,
     );
     const other = r.flags[reading.n] !== r.flags[before.n];
-    // Two sound readings differ by chance too: half of what is allowed is their share.
-    if (!other && Math.abs(reading.value - before.value) <= allowed / 2) continue;
+    // Two sound readings differ by chance too: a third of what is allowed is their share.
+    if (!other && Math.abs(reading.value - before.value) <= allowed / 3) continue;
     const ward = view.orders.find((o) => o.id === view.specimens.find((s) => s.accession === r.accession)?.order)?.ward ?? 'the ward'; // prettier-ignore
     return {
       family: 'routine',

@@ -20,7 +20,7 @@ const fresh = (name: string): string => join(folder, `${(many += 1)}-${name}`);
 
 /** The commands, as the command line itself lists them. */
 const COMMANDS = [
-  ...readFileSync(join(root, 'src', 'cli', 'answer.ts'), 'utf8').matchAll(/^ {2}'?([a-z ]+)'?: async \(\)/gm),
+  ...readFileSync(join(root, 'src', 'cli', 'answer.ts'), 'utf8').matchAll(/^ {2}'?([a-z0-9 ]+)'?: async \(\)/gm),
 ].map(([, name = '']) => name);
 
 /** Why a command names nobody. */
@@ -33,6 +33,17 @@ const NOBODYS: { [command: string]: string } = {
   'rules check': 'reads the content',
   'rules stale': 'reads the content',
   'rules diff': 'reads the content, and files',
+  qc: 'reads a file',
+  calc: 'reads the content',
+  'hl7 parse': 'reads a file',
+  'hl7 check': 'reads a file',
+  'astm parse': 'reads a file',
+  'astm check': 'reads a file',
+  'fhir check': 'reads a file',
+  'lab list': 'reads the content',
+  'lab run': 'plays a scenario by itself',
+  'lab replay': 'reads a file',
+  'lab serve': 'keeps a practice LIS of the installation; nobody owns it',
   open: 'unpacks a file',
   restore: 'fills an empty place with a whole copy',
   move: 'carries everything to another database; its own tests compare every row',

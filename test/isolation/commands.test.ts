@@ -20,7 +20,9 @@ const fresh = (name: string): string => join(folder, `${(many += 1)}-${name}`);
 
 /** The commands, as the command line itself lists them. */
 const COMMANDS = [
-  ...readFileSync(join(root, 'src', 'cli', 'answer.ts'), 'utf8').matchAll(/^ {2}'?([a-z0-9 ]+)'?: async \(\)/gm),
+  ...readFileSync(join(root, 'src', 'cli', 'answer.ts'), 'utf8').matchAll(
+    /^ {2}'?([a-z0-9 ]+)'?: async \(\)/gm,
+  ),
 ].map(([, name = '']) => name);
 
 /** Why a command names nobody. */
